@@ -1,0 +1,7 @@
+export * from './actor.js';
+export * from './brand.js';
+export * from './clock.js';
+export * from './decider.js';
+export * from './message.js';
+export * from './rejection.js';
+export * from './sealed.js';

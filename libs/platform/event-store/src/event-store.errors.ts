@@ -1,0 +1,57 @@
+import type { ExpectedRevision, Revision, StreamName } from './event-store.js';
+
+/** Somebody wrote to the stream in between. */
+export class Conflict extends Error {
+  constructor(
+    readonly stream: StreamName,
+    readonly expected: ExpectedRevision,
+    /** -1n when the stream does not exist. */
+    readonly actual: Revision,
+  ) {
+    super(`${stream} is at ${actual}, expected ${expected}`);
+    this.name = 'Conflict';
+  }
+}
+
+export class StreamNotFound extends Error {
+  constructor(readonly stream: StreamName) {
+    super(`there is no stream ${stream}`);
+    this.name = 'StreamNotFound';
+  }
+}
+
+/** One append is larger than the log takes; sizes in bytes. */
+export class TooLarge extends Error {
+  constructor(
+    readonly limit: number,
+    readonly size: number,
+  ) {
+    super(`an append of ${size} bytes is over the limit of ${limit}`);
+    this.name = 'TooLarge';
+  }
+}
+
+/** The events cannot be stored whatever the stream holds: an id twice, a lone surrogate, a value that is not JSON. */
+export class InvalidEvents extends Error {
+  override readonly name = 'InvalidEvents';
+}
+
+/** Nothing was written; it may work later. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+
+/** The append may or may not have been written; sending it again with the same ids is safe. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
+/** The log cannot be written to; nothing was written. */
+export class ReadOnly extends Error {
+  override readonly name = 'ReadOnly';
+}
+
+/** No space left; nothing was written, and it works again when there is space. */
+export class StoreFull extends Error {
+  override readonly name = 'StoreFull';
+}
