@@ -31,7 +31,7 @@ export interface Actor {
   readonly onBehalfOf?: string;
 }
 
-/** A position in force now, with the unit's path from the root down to the unit itself. */
+/** A position in force now, one's own or held for another by a dated mandate. */
 export interface Position {
   readonly unit: string;
   readonly role: Role;

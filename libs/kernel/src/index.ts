@@ -5,3 +5,4 @@ export * from './decider.js';
 export * from './message.js';
 export * from './rejection.js';
 export * from './sealed.js';
+export * from './unit-tree.js';
