@@ -1,48 +1,37 @@
-import type { Actor, Message, SystemRole } from '#kernel';
-import type { Appended, EventStore, LogPosition, NewEvent, Revision, StoredEvent, StreamName } from './event-store.js';
+import { LRUCache } from 'lru-cache';
+import { Rejection, rejectionsOf, type Clock, type Message } from '#kernel';
+import type { CommandAnswer, CommandMeta, Decision, EventCodec } from './command.js';
+import { Conflict, OutcomeUnknown, StreamNotFound } from './event-store.errors.js';
+import {
+  LOG_START,
+  type Appended,
+  type EventStore,
+  type LogPosition,
+  type NewEvent,
+  type Revision,
+  type StoredEvent,
+  type StreamName,
+} from './event-store.js';
+import { eventIdOf } from './event-id.js';
 
-/** Who asks, as the rim has established it: a signed-in person, or one of the engine's own. */
-export type Principal =
-  | { readonly kind: 'person'; readonly id: string }
-  | { readonly kind: 'system'; readonly role: SystemRole };
-
-/** What travels with every command. */
-export interface CommandMeta {
-  /** The `Idempotency-Key`: the same id again is the same command. UUID. */
-  readonly commandId: string;
-  /** Keyed digest of the command's whole content; the same id with another digest is refused. */
-  readonly fingerprint: string;
-  readonly by: Principal;
-  /** ISO 8601, the device's clock; absent: now. */
-  readonly occurredAt?: string;
-  /** From `If-Match`: the revision the user has seen. */
-  readonly ifRevision?: Revision;
-  /** Default: the command id. */
-  readonly correlationId?: string;
-  /** Event id for a command that an event has caused; default: the command id. */
-  readonly causationId?: string;
-}
-
-/** What a command answers: where the stream is now, and from which position on a query sees it. */
-export interface CommandAnswer {
-  readonly revision: Revision;
-  readonly position: LogPosition;
-}
-
-/** How one feature's events are stored: names and versions are for ever. */
-export interface EventCodec<Event extends Message> {
-  encode(event: Event): Pick<NewEvent, 'type' | 'schemaVersion' | 'data'>;
-  /** Brings any stored version up to today's. @throws UnknownEvent */
-  decode(stored: Pick<StoredEvent, 'type' | 'schemaVersion' | 'data'>): Event;
-}
-
-/** A stored event that this release does not know: the write side stops, it never decides on half-read history. */
-export class UnknownEvent extends Error {
-  constructor(stored: Pick<StoredEvent, 'type' | 'schemaVersion'>) {
-    super(`unknown stored event ${stored.type} v${stored.schemaVersion}`);
-    this.name = 'UnknownEvent';
-  }
-}
+/** Refusals of the command path itself, whatever the feature. */
+export const refuseCommand = rejectionsOf({
+  'key-reused': [
+    'unprocessable',
+    'This Idempotency-Key was used for another command.',
+    '这个幂等键(Idempotency-Key)已用于另一条命令。',
+  ],
+  'stale-revision': [
+    'stale',
+    'The case has changed since you read it; read it again.',
+    '您读取之后内容已有变化,请重新读取。',
+  ],
+  'changed-meanwhile': [
+    'conflict',
+    'Too many changes at once; try again.',
+    '同时修改过多,请稍后重试。',
+  ],
+});
 
 /** A stream folded to its state, with the commands it has answered. */
 export interface Folded<State> {
@@ -50,12 +39,160 @@ export interface Folded<State> {
   /** -1n for a stream that does not exist. */
   readonly revision: Revision;
   readonly position: LogPosition;
+  readonly answered: ReadonlyMap<string, CommandAnswer & { readonly fingerprint: string }>;
 }
 
-/** A decision: the facts, and who the log shall say has made them true. */
-export interface Decision<Event> {
-  readonly actor: Actor;
-  readonly events: readonly Event[];
+interface Folding<State, Event> {
+  readonly initialState: State;
+  evolve(state: State, event: Event): State;
 }
 
-export type { Appended, EventStore, StreamName };
+interface CommandHandlingOptions {
+  /** Streams whose state stays in memory; default 20,000. */
+  readonly remembered?: number;
+  /** How often a decision is taken anew when somebody else was faster; default 20. */
+  readonly attempts?: number;
+}
+
+/**
+ * Load → decide → append, for one kind of stream. The state of recent streams stays in memory; it is never trusted for a
+ * refusal, and the log's revision check guards every write. A command is known again by its id in the stream itself.
+ */
+export class CommandHandling<State, Event extends Message> {
+  private readonly states: LRUCache<StreamName, Folded<State>>;
+  private readonly attempts: number;
+  private readonly nothing: Folded<State>;
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly codec: EventCodec<Event>,
+    private readonly folding: Folding<State, Event>,
+    private readonly clock: Clock,
+    options: CommandHandlingOptions = {},
+  ) {
+    this.states = new LRUCache({ max: options.remembered ?? 20_000 });
+    this.attempts = options.attempts ?? 20;
+    this.nothing = { state: folding.initialState, revision: -1n, position: LOG_START, answered: new Map() };
+  }
+
+  /** The state at the stream's end as the log has it now. */
+  load(stream: StreamName): Promise<Folded<State>> {
+    return this.refresh(stream, this.states.get(stream) ?? this.nothing);
+  }
+
+  /** The state as last seen by this process, read only when it was never seen. */
+  recall(stream: StreamName): Promise<Folded<State>> {
+    const known = this.states.get(stream);
+    return known ? Promise.resolve(known) : this.load(stream);
+  }
+
+  /** @throws Rejection of the decision, or of `refuseCommand` */
+  async handle(
+    stream: StreamName,
+    meta: CommandMeta,
+    decide: (folded: Folded<State>) => Decision<Event> | Promise<Decision<Event>>,
+  ): Promise<CommandAnswer> {
+    for (let attempt = 0; attempt < this.attempts; attempt += 1) {
+      const folded = await this.recall(stream);
+      try {
+        return answeredBefore(folded, meta) ?? (await this.decideAndAppend(stream, folded, meta, decide));
+      } catch (error) {
+        if (!worthAnotherLook(error)) throw error;
+        const fresh = await this.load(stream);
+        if (error instanceof Rejection && fresh.revision === folded.revision) throw error;
+      }
+    }
+    throw refuseCommand('changed-meanwhile');
+  }
+
+  private async decideAndAppend(
+    stream: StreamName,
+    folded: Folded<State>,
+    meta: CommandMeta,
+    decide: (folded: Folded<State>) => Decision<Event> | Promise<Decision<Event>>,
+  ): Promise<CommandAnswer> {
+    if (meta.ifRevision !== undefined && meta.ifRevision !== folded.revision) {
+      throw refuseCommand('stale-revision', { details: { revision: Number(folded.revision) } });
+    }
+    const decision = await decide(folded);
+    if (decision.events.length === 0) return { revision: folded.revision, position: folded.position };
+    const expected = folded.revision < 0n ? 'no-stream' : folded.revision;
+    const appended = await this.store.append(stream, expected, this.envelopes(decision, meta));
+    this.remember(stream, folded, appended, decision.events, meta);
+    return { revision: appended.revision, position: appended.position };
+  }
+
+  private envelopes(decision: Decision<Event>, meta: CommandMeta): NewEvent[] {
+    const occurredAt = meta.occurredAt ?? new Date(this.clock.now()).toISOString();
+    return decision.events.map((event, index) => ({
+      id: eventIdOf(meta.commandId, index),
+      ...this.codec.encode(event),
+      occurredAt,
+      actor: decision.actor,
+      commandId: meta.commandId,
+      fingerprint: meta.fingerprint,
+      correlationId: meta.correlationId ?? meta.commandId,
+      causationId: meta.causationId ?? meta.commandId,
+    }));
+  }
+
+  private remember(
+    stream: StreamName,
+    before: Folded<State>,
+    appended: Appended,
+    events: readonly Event[],
+    meta: CommandMeta,
+  ): void {
+    // A parallel command may have moved the memory on; only the step that follows it may be folded in.
+    const known = this.states.get(stream) ?? before;
+    if (known !== before || appended.revision !== before.revision + BigInt(events.length)) return;
+    const { revision, position } = appended;
+    const answered = new Map(before.answered).set(meta.commandId, {
+      revision,
+      position,
+      fingerprint: meta.fingerprint,
+    });
+    const state = events.reduce((folded, event) => this.folding.evolve(folded, event), before.state);
+    this.states.set(stream, { state, revision, position, answered });
+  }
+
+  private async refresh(stream: StreamName, known: Folded<State>): Promise<Folded<State>> {
+    const news = await this.readFrom(stream, known.revision + 1n);
+    if (news.length === 0) return known;
+    const fresh = this.fold(known, news);
+    this.states.set(stream, fresh);
+    return fresh;
+  }
+
+  private fold(known: Folded<State>, news: readonly StoredEvent[]): Folded<State> {
+    const answered = new Map(known.answered);
+    let { state, revision, position } = known;
+    for (const stored of news) {
+      state = this.folding.evolve(state, this.codec.decode(stored));
+      ({ revision, position } = stored);
+      answered.set(stored.commandId, { revision, position, fingerprint: stored.fingerprint });
+    }
+    return { state, revision, position, answered };
+  }
+
+  private async readFrom(stream: StreamName, from: Revision): Promise<readonly StoredEvent[]> {
+    try {
+      return await this.store.readStream(stream, { from });
+    } catch (error) {
+      if (error instanceof StreamNotFound) return [];
+      throw error;
+    }
+  }
+}
+
+/** Another writer was faster, the outcome is open, or the refusal may rest on a memory that is out of date. */
+function worthAnotherLook(error: unknown): boolean {
+  return error instanceof Conflict || error instanceof OutcomeUnknown || error instanceof Rejection;
+}
+
+function answeredBefore<State>(folded: Folded<State>, meta: CommandMeta): CommandAnswer | undefined {
+  const before = folded.answered.get(meta.commandId);
+  if (!before) return undefined;
+  if (before.fingerprint !== meta.fingerprint) throw refuseCommand('key-reused');
+  return { revision: before.revision, position: before.position };
+}
