@@ -1,24 +1,36 @@
-/** One Jest for all: libs and apps hold unit specs, test/ holds journeys, services and the architecture rules. */
+import { readFileSync } from 'node:fs';
+
+/** The build's own settings, but for the specs, which the build leaves out. */
+const { exclude: _, ...swc } = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
+
+/** Specs that kill processes or wait for a real clock are named so, and run by themselves. */
+const endurance = '\\.endurance\\.spec\\.ts$';
+
+/** Jest as native ES modules over the TypeScript sources: package.json `imports` lead there by the `source` condition. */
 export default {
-  testEnvironment: 'node',
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: false, ...swcOptions() }] },
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  modulePathIgnorePatterns: ['<rootDir>/dist'],
+  projects: [
+    specs('unit', '{apps,libs}/**/*.spec.ts', { testPathIgnorePatterns: [endurance] }),
+    specs('architecture', 'test/architecture/**/*.spec.ts'),
+    specs('journeys', 'test/journeys/**/*.spec.ts', { testPathIgnorePatterns: [endurance] }),
+    specs('services', 'test/services/**/*.spec.ts', { testTimeout: 120_000 }),
+    specs('endurance', '{apps,libs,test}/**/*.endurance.spec.ts', { testTimeout: 600_000 }),
+  ],
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
 };
 
-function swcOptions() {
+function specs(displayName, where, more = {}) {
   return {
-    jsc: {
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: true },
-      target: 'es2024',
-      keepClassNames: true,
-    },
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
+    displayName,
+    roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+    testMatch: [`<rootDir>/${where}`],
+    testEnvironment: 'node',
+    testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+    // A slow or busy machine is no failure.
+    testTimeout: 60_000,
+    extensionsToTreatAsEsm: ['.ts'],
+    transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
+    moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+    ...more,
   };
 }
