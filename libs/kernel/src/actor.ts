@@ -16,6 +16,23 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
+/** At which levels a role can be held. */
+export const ROLE_LEVELS: Readonly<Record<Role, readonly Level[]>> = {
+  'grid-worker': ['group'],
+  'branch-secretary': ['branch'],
+  'committee-officer': ['committee', 'town', 'county'],
+  'external-liaison': ['external'],
+  verifier: ['committee', 'town', 'county'],
+  'call-back-officer': ['committee', 'town', 'county'],
+  supervisor: ['committee', 'town', 'county'],
+  'data-officer': ['town', 'county'],
+  administrator: ['town', 'county'],
+};
+
+export function fitsLevel(role: Role, level: Level | undefined): boolean {
+  return level !== undefined && ROLE_LEVELS[role].includes(level);
+}
+
 /** Those who act without a position: a resident by receipt code, an import, the engine's own processes. */
 export const SYSTEM_ROLES = ['resident', 'import', 'process'] as const;
 export type SystemRole = (typeof SYSTEM_ROLES)[number];

@@ -1,0 +1,53 @@
+import type { CaseEvent, CaseEventType } from './case.events.js';
+
+/** Stored names and versions: a name stands for ever, a changed shape gets the next version and an upcaster. */
+const VERSIONS: Record<CaseEventType, number> = {
+  CaseReported: 1,
+  ReceiptIssued: 1,
+  CaseAccepted: 1,
+  CaseRejected: 1,
+  CustodyOffered: 1,
+  CustodyAccepted: 1,
+  ReturnRequested: 1,
+  ReturnGranted: 1,
+  ReturnRefused: 1,
+  EscalationRaised: 1,
+  EscalationAnswered: 1,
+  FirstContactMade: 1,
+  HelperAdded: 1,
+  HelpCompleted: 1,
+  NoteAdded: 1,
+  HandlingReported: 1,
+  VerificationRecorded: 1,
+  ReworkOrdered: 1,
+  CallbackRecorded: 1,
+  CaseClosed: 1,
+  PublicReplyPublished: 1,
+  CaseWithdrawn: 1,
+  ReopenRequested: 1,
+  CaseReopened: 1,
+  CaseMerged: 1,
+  CaseUnmerged: 1,
+  DuplicateLinked: 1,
+  DuplicateUnlinked: 1,
+  CaseSplit: 1,
+};
+
+export const CASE_EVENT_TYPES = Object.keys(VERSIONS) as CaseEventType[];
+
+/** What is stored of an event besides its envelope. */
+interface StoredData {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: unknown;
+}
+
+export function encodeCaseEvent(event: CaseEvent): StoredData {
+  return { type: event.type, schemaVersion: VERSIONS[event.type], data: event.data };
+}
+
+/** Undefined for a type or a version that this release does not know. */
+export function decodeCaseEvent({ type, schemaVersion, data }: StoredData): CaseEvent | undefined {
+  const known = Object.hasOwn(VERSIONS, type) && VERSIONS[type as CaseEventType] === schemaVersion;
+  return known ? ({ type, data } as CaseEvent) : undefined;
+}

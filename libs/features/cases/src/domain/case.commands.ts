@@ -1,0 +1,71 @@
+import type { Message, Sealed } from '#kernel';
+import type {
+  FirstContactResult,
+  Outcome,
+  RejectReason,
+  ReportedCase,
+  ReporterRef,
+  ReturnGround,
+  SplitChild,
+  Urgency,
+} from './case.events.js';
+
+type Text = Sealed<{ readonly text: string }>;
+
+/** What a report says; the path of its unit is looked up, never taken from the sender. */
+export type Report = Omit<ReportedCase, 'path' | 'filedBy'> & { readonly receiptHash: string };
+
+export type CaseCommand =
+  | Message<'ReportCase', Report>
+  | Message<'SettleOnSpot', Report & { readonly internalAccount: Text; readonly publicReply: Text }>
+  /** `unit` speaks for an import alone: a person takes up a case for the unit of his position. */
+  | Message<
+      'AcceptCase',
+      { readonly serviceType?: string; readonly urgency?: Urgency; readonly unit?: string }
+    >
+  | Message<'RejectCase', { readonly reason: RejectReason; readonly advice: Text }>
+  | Message<'OfferCustody', { readonly to: string; readonly reason?: Text }>
+  | Message<'AcceptCustody', Record<never, never>>
+  | Message<
+      'RequestReturn',
+      { readonly ground: ReturnGround; readonly suggestedUnit?: string; readonly text?: Text }
+    >
+  | Message<'DecideReturn', { readonly granted: boolean; readonly next?: string; readonly text?: Text }>
+  | Message<
+      'Escalate',
+      { readonly digest: Text; readonly ask: Text; readonly urgent?: boolean; readonly to?: string }
+    >
+  | Message<'AnswerEscalation', { readonly answer: Text }>
+  | Message<'SendDown', { readonly to: string; readonly instruction: Text }>
+  | Message<'RecordFirstContact', { readonly result: FirstContactResult; readonly note?: Text }>
+  | Message<'AddHelper', { readonly unit: string; readonly task: Text; readonly due?: string }>
+  | Message<'CompleteHelp', { readonly result: Text; readonly unit?: string }>
+  | Message<'AddNote', { readonly visibility: 'internal' | 'public'; readonly text: Text }>
+  | Message<
+      'ReportHandled',
+      { readonly outcome: Outcome; readonly internalAccount: Text; readonly publicReply: Text }
+    >
+  | Message<'Verify', { readonly ok: boolean; readonly findings?: Text }>
+  | Message<
+      'CallBack',
+      {
+        readonly reporter?: ReporterRef;
+        readonly reached: boolean;
+        readonly solved?: boolean;
+        readonly satisfied?: boolean;
+        readonly comment?: Text;
+        readonly rework?: boolean;
+      }
+    >
+  | Message<'CloseCase', { readonly outcome?: Outcome; readonly publicReply?: Text }>
+  | Message<'Withdraw', { readonly reason?: Text }>
+  | Message<'RequestReopen', { readonly grounds: 'not-solved' | 'new-facts'; readonly text?: Text }>
+  | Message<'Reopen', { readonly reason?: Text }>
+  | Message<'Merge', { readonly into: string }>
+  | Message<'Unmerge', { readonly reason?: Text }>
+  | Message<'LinkDuplicate', { readonly duplicate: string; readonly reporters: readonly string[] }>
+  | Message<'UnlinkDuplicate', { readonly duplicate: string; readonly reporters: readonly string[] }>
+  | Message<'Split', { readonly children: readonly SplitChild[] }>;
+
+export type CaseCommandType = CaseCommand['type'];
+export type CommandOf<Type extends CaseCommandType> = Extract<CaseCommand, { type: Type }>;

@@ -1,0 +1,208 @@
+import type { Message, Sealed } from '#kernel';
+
+/** How a case ended, apart from where it stands. */
+export const OUTCOMES = [
+  'solved',
+  'partly-solved',
+  'explained-outside-remit',
+  'transferred',
+  'not-found-on-site',
+] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Why a case is not taken up (不予受理); each tells the reporter where to go (domain list of closed reasons). */
+export const REJECT_REASONS = [
+  'other-jurisdiction',
+  'under-legal-procedure',
+  'emergency-number',
+  'secret-or-private',
+  'handled-nothing-new',
+  'abuse',
+  'not-a-case',
+] as const;
+export type RejectReason = (typeof REJECT_REASONS)[number];
+
+/** The legal ground on which a unit hands a case back (退单). */
+export const RETURN_GROUNDS = ['not-our-area', 'not-our-duty', 'overlapping-duty', 'facts-unclear'] as const;
+export type ReturnGround = (typeof RETURN_GROUNDS)[number];
+
+export const CHANNELS = ['grid', 'counter', 'hotline', 'online', 'split', 'import'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const URGENCIES = ['ordinary', 'urgent', 'critical'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** What the reporter said: sealed under the reporter's key. */
+export interface Narrative {
+  readonly summary: string;
+  readonly place?: Place;
+}
+
+/** Where it is; nothing in it is required, a case may have no place. */
+export interface Place {
+  readonly text?: string;
+  readonly addressCode?: string;
+  /** WGS 84 degrees. */
+  readonly latitude?: number;
+  readonly longitude?: number;
+}
+
+/** How to reach the reporter: sealed under the reporter's key, opened for a purpose only. */
+export interface Contact {
+  readonly name?: string;
+  readonly phone?: string;
+  readonly address?: string;
+}
+
+export interface ReportedCase {
+  readonly serviceType: string;
+  readonly urgency: Urgency;
+  /** Unit in whose area it lies; first receiver, and answerable until somebody else is. */
+  readonly unit: string;
+  /** The unit's path from the root, as it was then. */
+  readonly path: readonly string[];
+  readonly channel: Channel;
+  readonly identityProtected: boolean;
+  /** Person who filed it; null for an import or a process. */
+  readonly filedBy: string | null;
+  /** Whose key seals the narrative and the contact. */
+  readonly reporter: string;
+  readonly narrative: Sealed<Narrative>;
+  readonly contact?: Sealed<Contact>;
+  /** Number of the request in the system it came from. */
+  readonly externalRef?: string;
+  /** Case this one was split from. */
+  readonly parent?: string;
+}
+
+export interface SplitChild {
+  readonly caseId: string;
+  readonly serviceType: string;
+  readonly unit: string;
+  readonly narrative: Sealed<Narrative>;
+  readonly receiptHash: string;
+}
+
+export type OfferKind = 'dispatch' | 'escalation' | 'send-down' | 'redirect';
+export type FirstContactResult = 'reached' | 'not-reached' | 'on-site';
+export type ReworkReason = 'verification' | 'call-back';
+/** `own` is the case's own reporter; any other value is the id of a duplicate merged into it. */
+export type ReporterRef = string;
+
+type Text = Sealed<{ readonly text: string }>;
+
+export type CaseEvent =
+  | Message<'CaseReported', ReportedCase>
+  | Message<'ReceiptIssued', { readonly receiptHash: string }>
+  | Message<
+      'CaseAccepted',
+      {
+        readonly unit: string;
+        readonly path: readonly string[];
+        readonly serviceType: string;
+        readonly urgency: Urgency;
+      }
+    >
+  | Message<'CaseRejected', { readonly reason: RejectReason; readonly advice: Text }>
+  | Message<
+      'CustodyOffered',
+      {
+        readonly from: string;
+        readonly to: string;
+        readonly toPath: readonly string[];
+        readonly kind: OfferKind;
+        readonly reason?: Text;
+      }
+    >
+  | Message<'CustodyAccepted', { readonly unit: string; readonly handlers: readonly string[] }>
+  | Message<
+      'ReturnRequested',
+      {
+        readonly unit: string;
+        readonly ground: ReturnGround;
+        readonly suggestedUnit?: string;
+        readonly decideBy: string;
+        readonly text?: Text;
+      }
+    >
+  | Message<'ReturnGranted', { readonly unit: string; readonly holder: string; readonly text?: Text }>
+  | Message<'ReturnRefused', { readonly unit: string; readonly final: boolean; readonly text: Text }>
+  | Message<
+      'EscalationRaised',
+      {
+        readonly from: string;
+        readonly to: string;
+        readonly urgent: boolean;
+        readonly digest: Text;
+        readonly ask: Text;
+      }
+    >
+  | Message<'EscalationAnswered', { readonly from: string; readonly to: string; readonly answer: Text }>
+  | Message<
+      'FirstContactMade',
+      { readonly result: FirstContactResult; readonly handlers: readonly string[]; readonly note?: Text }
+    >
+  | Message<
+      'HelperAdded',
+      { readonly unit: string; readonly path: readonly string[]; readonly task: Text; readonly due?: string }
+    >
+  | Message<
+      'HelpCompleted',
+      { readonly unit: string; readonly handlers: readonly string[]; readonly result: Text }
+    >
+  | Message<'NoteAdded', { readonly visibility: 'internal' | 'public'; readonly text: Text }>
+  | Message<
+      'HandlingReported',
+      {
+        readonly outcome: Outcome;
+        readonly handlers: readonly string[];
+        readonly internalAccount: Text;
+        readonly publicReply: Text;
+      }
+    >
+  | Message<'VerificationRecorded', { readonly ok: boolean; readonly findings?: Text }>
+  | Message<'ReworkOrdered', { readonly reason: ReworkReason }>
+  | Message<
+      'CallbackRecorded',
+      {
+        readonly reporter: ReporterRef;
+        readonly reached: boolean;
+        readonly solved?: boolean;
+        readonly satisfied?: boolean;
+        readonly comment?: Text;
+      }
+    >
+  | Message<
+      'CaseClosed',
+      {
+        readonly outcome: Outcome;
+        readonly onSpot: boolean;
+        readonly reopenUntil: string;
+        readonly internalAccount?: Text;
+      }
+    >
+  | Message<'PublicReplyPublished', { readonly reply: Text }>
+  | Message<'CaseWithdrawn', { readonly reason?: Text }>
+  | Message<'ReopenRequested', { readonly grounds: 'not-solved' | 'new-facts'; readonly text?: Text }>
+  | Message<
+      'CaseReopened',
+      { readonly unit: string; readonly path: readonly string[]; readonly reason?: Text }
+    >
+  | Message<'CaseMerged', { readonly into: string; readonly reporters: readonly string[] }>
+  | Message<
+      'CaseUnmerged',
+      { readonly from: string; readonly reporters: readonly string[]; readonly reason?: Text }
+    >
+  | Message<'DuplicateLinked', { readonly duplicate: string; readonly reporters: readonly string[] }>
+  | Message<'DuplicateUnlinked', { readonly duplicate: string; readonly reporters: readonly string[] }>
+  | Message<
+      'CaseSplit',
+      {
+        readonly children: readonly SplitChild[];
+        readonly urgency: Urgency;
+        readonly reporter: string;
+        readonly identityProtected: boolean;
+      }
+    >;
+
+export type CaseEventType = CaseEvent['type'];

@@ -1,0 +1,59 @@
+import { isWithin } from '#kernel';
+import type { CaseEvent } from '../case.events.js';
+import type { CommandOf } from '../case.commands.js';
+import type { Case, ExistingCase } from '../case.state.js';
+import type { CaseContext } from '../context.js';
+import { refuse } from '../rejections.js';
+import { offered } from './custody.js';
+import { inHand, nothingPending, openUnit } from './guards.js';
+
+/** Up one level, with a digest and what is asked; an urgent case may skip levels. */
+export function escalate({ data }: CommandOf<'Escalate'>, state: Case, context: CaseContext): CaseEvent[] {
+  const found = inHand(state);
+  const from = found.custody.holder;
+  const above = context.units.pathOf(from).slice(0, -1);
+  const next = above.at(-1);
+  if (next === undefined) throw refuse('no-level-above');
+  const to = data.to ?? next;
+  if (found.custody.offer?.kind === 'escalation' && found.custody.offer.to === to) return [];
+  nothingPending(found);
+  if (!above.includes(to)) throw refuse('target-out-of-reach');
+  if (to !== next && data.urgent !== true) throw refuse('too-high');
+  const { digest, ask, urgent = false } = data;
+  return [
+    { type: 'EscalationRaised', data: { from, to, urgent, digest, ask } },
+    offered(found, to, 'escalation', context),
+  ];
+}
+
+/** The upper level answers what was asked. What it has not signed for stays below. */
+export function answerEscalation(
+  { data }: CommandOf<'AnswerEscalation'>,
+  state: Case,
+  _: CaseContext,
+): CaseEvent[] {
+  return [answer(inHand(state), data.answer)];
+}
+
+/** The upper level hands it (back) down, signed for or not; below, everyone sees the instruction. */
+export function sendDown({ data }: CommandOf<'SendDown'>, state: Case, context: CaseContext): CaseEvent[] {
+  const found = inHand(state);
+  const { holder, offer } = found.custody;
+  if (offer?.kind === 'send-down' && offer.to === data.to) return [];
+  if (offer?.kind !== 'escalation') nothingPending(found);
+  const to = openUnit(data.to, context.units);
+  const upper = context.actor.unit ?? found.escalation?.to ?? holder;
+  if (to.id === upper || !isWithin(context.units, to.id, upper)) throw refuse('target-not-below');
+  const answered = found.escalation ? [answer(found, data.instruction)] : [];
+  if (to.id === holder) {
+    if (answered.length === 0) throw refuse('target-is-holder');
+    return answered;
+  }
+  return [...answered, offered(found, to.id, 'send-down', context, data.instruction)];
+}
+
+function answer(found: ExistingCase, text: CommandOf<'AnswerEscalation'>['data']['answer']): CaseEvent {
+  if (!found.escalation) throw refuse('no-escalation');
+  const { from, to } = found.escalation;
+  return { type: 'EscalationAnswered', data: { from, to, answer: text } };
+}

@@ -1,0 +1,101 @@
+import type { CaseEvent, ReportedCase } from '../case.events.js';
+import type { CommandOf, Report } from '../case.commands.js';
+import type { Case } from '../case.state.js';
+import { isSystem, personsOf, type CaseContext } from '../context.js';
+import { refuse } from '../rejections.js';
+import { SERVICE_TYPES, type ServiceType } from '../service-types.js';
+import { reopenUntil } from './closing.js';
+import { at, existing, nothingPending, open, openUnit } from './guards.js';
+
+export function reportCase(
+  { data }: CommandOf<'ReportCase'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  if (state !== 'none') throw refuse('case-exists');
+  serviceType(data.serviceType);
+  openUnit(data.unit, context.units);
+  return filed(data, context);
+}
+
+/** 随手办: seen, mended and closed in one go, where the service type allows it. */
+export function settleOnSpot(
+  { data }: CommandOf<'SettleOnSpot'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const { internalAccount, publicReply, ...report } = data;
+  if (state !== 'none') throw refuse('case-exists');
+  if (!serviceType(data.serviceType).onSpot)
+    throw refuse('not-on-spot', { details: { serviceType: data.serviceType } });
+  openUnit(data.unit, context.units);
+  const closed = {
+    outcome: 'solved',
+    onSpot: true,
+    reopenUntil: reopenUntil(context),
+    internalAccount,
+  } as const;
+  return [
+    ...filed(report, context),
+    { type: 'CaseClosed', data: closed },
+    { type: 'PublicReplyPublished', data: { reply: publicReply } },
+  ];
+}
+
+export function acceptCase(
+  { data }: CommandOf<'AcceptCase'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const found = open(state);
+  if (found.lifecycle.stage !== 'reported') return alreadyTakenUp(found.acceptedBy, data, context);
+  const unit = context.actor.unit ?? data.unit ?? found.custody.holder;
+  openUnit(unit, context.units);
+  const code = data.serviceType ?? found.serviceType;
+  serviceType(code);
+  const accepted = {
+    unit,
+    path: context.units.pathOf(unit),
+    serviceType: code,
+    urgency: data.urgency ?? found.urgency,
+  };
+  return [{ type: 'CaseAccepted', data: accepted }];
+}
+
+export function rejectCase(
+  { data }: CommandOf<'RejectCase'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  if (existing(state).lifecycle.stage === 'rejected') return [];
+  const found = at(state, 'reported');
+  nothingPending(found);
+  if (!isSystem(context.actor) && personsOf(context).includes(found.filedBy ?? ''))
+    throw refuse('own-report');
+  return [{ type: 'CaseRejected', data }];
+}
+
+function alreadyTakenUp(
+  by: string | undefined,
+  data: CommandOf<'AcceptCase'>['data'],
+  { actor }: CaseContext,
+): CaseEvent[] {
+  const unit = actor.unit ?? data.unit;
+  if (by !== undefined && (unit === undefined || unit === by)) return [];
+  throw refuse('wrong-stage', { details: { acceptedBy: by } });
+}
+
+function filed({ receiptHash, ...report }: Report, context: CaseContext): CaseEvent[] {
+  const path = context.units.pathOf(report.unit);
+  const data: ReportedCase = { ...report, path, filedBy: personsOf(context)[0] ?? null };
+  return [
+    { type: 'CaseReported', data },
+    { type: 'ReceiptIssued', data: { receiptHash } },
+  ];
+}
+
+function serviceType(code: string): ServiceType {
+  const known = SERVICE_TYPES.get(code);
+  if (!known) throw refuse('unknown-service-type', { details: { serviceType: code } });
+  return known;
+}

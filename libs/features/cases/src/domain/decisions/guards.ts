@@ -1,0 +1,46 @@
+import type { Unit, UnitTree } from '#kernel';
+import { isOpen, type Case, type ExistingCase, type Stage } from '../case.state.js';
+import type { CaseContext } from '../context.js';
+import { refuse } from '../rejections.js';
+
+export function existing(state: Case): ExistingCase {
+  if (state === 'none') throw refuse('case-not-found');
+  return state;
+}
+
+export function open(state: Case): ExistingCase {
+  const found = existing(state);
+  if (found.lifecycle.stage === 'merged') {
+    throw refuse('case-merged', { details: { into: found.lifecycle.into } });
+  }
+  if (!isOpen(found)) throw refuse('case-final', { details: { stage: found.lifecycle.stage } });
+  return found;
+}
+
+export function at(state: Case, ...stages: readonly Stage[]): ExistingCase {
+  const found = open(state);
+  if (stages.includes(found.lifecycle.stage)) return found;
+  throw refuse('wrong-stage', { details: { stage: found.lifecycle.stage, expected: stages } });
+}
+
+/** Taken up and not yet handed in: the time in which units work on it. */
+export function inHand(state: Case): ExistingCase {
+  return at(state, 'accepted', 'handling');
+}
+
+export function nothingPending(state: ExistingCase): void {
+  if (state.custody.pendingReturn) throw refuse('return-pending');
+  if (state.custody.offer) throw refuse('hand-over-pending', { details: { to: state.custody.offer.to } });
+}
+
+export function openUnit(id: string, units: UnitTree): Unit {
+  const unit = units.unit(id);
+  if (!unit?.open) throw refuse('unknown-unit', { details: { unit: id } });
+  return unit;
+}
+
+/** Separation of duties: neither the handler nor his deputy, nor the one a handler acted for. */
+export function notAHandler(state: ExistingCase, { actor }: CaseContext): void {
+  const handled = (person: string | undefined) => person !== undefined && state.handlers.includes(person);
+  if (handled(actor.id) || handled(actor.onBehalfOf)) throw refuse('handler-not-allowed');
+}

@@ -1,0 +1,59 @@
+import type { CaseEvent } from '../case.events.js';
+import type { CommandOf } from '../case.commands.js';
+import type { Case } from '../case.state.js';
+import { personsOf, type CaseContext } from '../context.js';
+import { refuse } from '../rejections.js';
+import { inHand, nothingPending, open, openUnit } from './guards.js';
+
+export function recordFirstContact(
+  { data }: CommandOf<'RecordFirstContact'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  inHand(state);
+  return [{ type: 'FirstContactMade', data: { ...data, handlers: personsOf(context) } }];
+}
+
+/** 加派: the lead answers for the whole, the helper for its part. */
+export function addHelper(
+  { data }: CommandOf<'AddHelper'>,
+  state: Case,
+  { units }: CaseContext,
+): CaseEvent[] {
+  const found = inHand(state);
+  const { id } = openUnit(data.unit, units);
+  if (id === found.custody.holder) throw refuse('target-is-holder');
+  if (found.helpers[id] === 'working') throw refuse('helper-exists');
+  return [{ type: 'HelperAdded', data: { ...data, path: units.pathOf(id) } }];
+}
+
+export function completeHelp(
+  { data }: CommandOf<'CompleteHelp'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const found = inHand(state);
+  const unit = context.actor.unit ?? data.unit ?? '';
+  const stage = Object.hasOwn(found.helpers, unit) ? found.helpers[unit] : undefined;
+  if (stage === undefined) throw refuse('not-a-helper');
+  if (stage === 'done') return [];
+  return [{ type: 'HelpCompleted', data: { unit, handlers: personsOf(context), result: data.result } }];
+}
+
+export function addNote({ data }: CommandOf<'AddNote'>, state: Case): CaseEvent[] {
+  open(state);
+  return [{ type: 'NoteAdded', data }];
+}
+
+/** 办结: the internal account and a draft of the public reply; the case goes to a verifier who had no part in it. */
+export function reportHandled(
+  { data }: CommandOf<'ReportHandled'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const found = inHand(state);
+  nothingPending(found);
+  const working = Object.keys(found.helpers).filter((unit) => found.helpers[unit] === 'working');
+  if (working.length > 0) throw refuse('helpers-working', { details: { units: working } });
+  return [{ type: 'HandlingReported', data: { ...data, handlers: personsOf(context) } }];
+}

@@ -1,0 +1,69 @@
+import type { CaseEvent } from '../case.events.js';
+import type { CommandOf } from '../case.commands.js';
+import { isOpen, reportersOf, type Case, type ExistingCase } from '../case.state.js';
+import type { CaseContext } from '../context.js';
+import { refuse } from '../rejections.js';
+import { sameFamily, SERVICE_TYPES } from '../service-types.js';
+import { existing, inHand, open, openUnit } from './guards.js';
+
+/** 并案: nothing moves; the case points to the other, and its reporters are called back there. */
+export function merge(
+  { data }: CommandOf<'Merge'>,
+  state: Case,
+  { caseId, other }: CaseContext,
+): CaseEvent[] {
+  const { lifecycle } = existing(state);
+  if (lifecycle.stage === 'merged' && lifecycle.into === data.into) return [];
+  const found = open(state);
+  if (data.into === caseId) throw refuse('merge-with-itself');
+  if (other === undefined || other === 'none')
+    throw refuse('case-not-found', { details: { caseId: data.into } });
+  if (!isOpen(other)) throw refuse('target-not-open');
+  if (!sameFamily(found.serviceType, other.serviceType)) throw refuse('other-family');
+  return [{ type: 'CaseMerged', data: { into: data.into, reporters: reportersAs(caseId, found) } }];
+}
+
+export function unmerge({ data }: CommandOf<'Unmerge'>, state: Case, { caseId }: CaseContext): CaseEvent[] {
+  const found = existing(state);
+  if (found.lifecycle.stage !== 'merged') throw refuse('not-merged');
+  return [
+    {
+      type: 'CaseUnmerged',
+      data: { from: found.lifecycle.into, reporters: reportersAs(caseId, found), ...data },
+    },
+  ];
+}
+
+/** The other half of a merge, sent by the process; a target that has ended meanwhile says no, and the merge is undone. */
+export function linkDuplicate({ data }: CommandOf<'LinkDuplicate'>, state: Case): CaseEvent[] {
+  const found = existing(state);
+  if (Object.hasOwn(found.callBacks, data.duplicate)) return [];
+  if (!isOpen(found)) throw refuse('target-not-open');
+  return [{ type: 'DuplicateLinked', data }];
+}
+
+export function unlinkDuplicate({ data }: CommandOf<'UnlinkDuplicate'>, state: Case): CaseEvent[] {
+  const found = existing(state);
+  return Object.hasOwn(found.callBacks, data.duplicate) ? [{ type: 'DuplicateUnlinked', data }] : [];
+}
+
+/** 拆分: the process files the children; what becomes of the parent does not touch them. */
+export function split(
+  { data }: CommandOf<'Split'>,
+  state: Case,
+  { units, policy }: CaseContext,
+): CaseEvent[] {
+  const found = inHand(state);
+  if (found.children.length + data.children.length > policy.children) throw refuse('too-many-children');
+  for (const child of data.children) {
+    openUnit(child.unit, units);
+    if (!SERVICE_TYPES.has(child.serviceType)) throw refuse('unknown-service-type');
+  }
+  const { urgency, reporter, identityProtected } = found;
+  return [{ type: 'CaseSplit', data: { children: data.children, urgency, reporter, identityProtected } }];
+}
+
+/** Its own reporter under its id, and those of its duplicates. */
+function reportersAs(caseId: string, state: ExistingCase): readonly string[] {
+  return reportersOf(state).map((reporter) => (reporter === 'own' ? caseId : reporter));
+}

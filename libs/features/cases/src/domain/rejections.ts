@@ -1,0 +1,98 @@
+import { rejectionsOf } from '#kernel';
+
+/** Every no of the case desk: `code: [kind, English, Chinese]`. Codes are stable, programs rely on them. */
+export const refuse = rejectionsOf({
+  'case-not-found': ['not-found', 'There is no such case.', '没有这个案件。'],
+  'case-exists': ['conflict', 'A case with this id was reported already.', '该编号的案件已经上报。'],
+  'case-final': [
+    'conflict',
+    'The case has ended; it accepts only a request to reopen.',
+    '案件已终结,只能申请重新办理。',
+  ],
+  'case-merged': [
+    'conflict',
+    'The case was merged into another; turn to that one.',
+    '本案已并入另一案件,请到主案办理。',
+  ],
+  'wrong-stage': ['conflict', 'The case is not at the stage for this.', '案件当前阶段不能进行此操作。'],
+  'not-permitted': ['forbidden', 'Your positions do not allow this here.', '您的岗位在此无权进行该操作。'],
+  'handler-not-allowed': [
+    'forbidden',
+    'Who handled a case does not verify, call back or close it.',
+    '经办人不得核实、回访或办结自己经办的案件。',
+  ],
+  'own-report': [
+    'forbidden',
+    'The one who reported a case cannot reject it.',
+    '上报人不得自行作出不予受理决定。',
+  ],
+  'own-unit': [
+    'forbidden',
+    'The call-back is made by another unit than the one that handled.',
+    '回访须由承办单位以外的单位进行。',
+  ],
+  'unknown-service-type': ['invalid', 'There is no such service type.', '没有这个事项类别。'],
+  'not-on-spot': ['conflict', 'This service type cannot be settled on the spot.', '该事项类别不能随手办结。'],
+  'unknown-unit': ['invalid', 'There is no such unit, or it is closed.', '没有这个单位,或该单位已撤销。'],
+  'target-out-of-reach': [
+    'forbidden',
+    'This unit cannot be handed the case from here.',
+    '不能从这里派给该单位。',
+  ],
+  'target-is-holder': ['conflict', 'The unit holds the case already.', '该单位已持有本案。'],
+  'use-escalation': [
+    'conflict',
+    'A case goes to a higher level by escalation.',
+    '向上级移交请使用上报(升级)。',
+  ],
+  'reason-missing': [
+    'invalid',
+    'Give a reason for handing it to a unit that is not directly below.',
+    '跨级或向外派单须说明理由。',
+  ],
+  'hand-over-pending': [
+    'conflict',
+    'A hand-over is open; it must be signed for or withdrawn first.',
+    '有待签收的移交,请先处理。',
+  ],
+  'return-pending': ['conflict', 'A return is waiting for its decision.', '退单申请待决定。'],
+  'no-offer': ['conflict', 'Nothing is offered.', '没有待签收的派单。'],
+  'returns-exhausted': [
+    'conflict',
+    'It was returned twice; the arbitration stands.',
+    '已退单两次,以仲裁决定为准。',
+  ],
+  'nothing-to-return': [
+    'conflict',
+    'Nobody handed this case over; there is nobody to return it to.',
+    '本案并非他人移交,无处可退。',
+  ],
+  'no-return-pending': ['conflict', 'No return is waiting.', '没有待决定的退单。'],
+  'text-missing': ['invalid', 'A refusal needs its reason in words.', '不同意时须写明理由。'],
+  'no-level-above': ['conflict', 'There is no level above.', '已无上级。'],
+  'too-high': ['forbidden', 'Only an urgent case may skip a level.', '只有紧急案件可以越级上报。'],
+  'no-escalation': ['conflict', 'No escalation is open.', '没有待答复的上报。'],
+  'target-not-below': ['conflict', 'A case is sent down to a unit below.', '只能下派给下级单位。'],
+  'helper-exists': ['conflict', 'This unit helps already.', '该单位已在协办。'],
+  'not-a-helper': ['conflict', 'This unit is not helping with the case.', '该单位不是本案协办单位。'],
+  'helpers-working': ['conflict', 'Helpers are still at work.', '协办单位尚未办完。'],
+  'unknown-reporter': ['invalid', 'This reporter is not one of the case.', '该诉求人不属于本案。'],
+  'answer-missing': [
+    'invalid',
+    'A reporter who was reached has said whether it is solved.',
+    '已联系到诉求人的,须记录是否解决。',
+  ],
+  'call-backs-missing': ['conflict', 'Not every reporter was called back.', '尚有诉求人未回访。'],
+  'reopen-window-over': [
+    'conflict',
+    'The time to reopen is over; only new facts count.',
+    '已过重办期限,只有新情况可以重办。',
+  ],
+  'no-reopen-request': ['conflict', 'Nobody asked to reopen it.', '没有重新办理的申请。'],
+  'merge-with-itself': ['invalid', 'A case cannot be merged into itself.', '案件不能并入自身。'],
+  'other-family': ['conflict', 'Only cases of one service family can be merged.', '只有同类事项可以并案。'],
+  'target-not-open': ['conflict', 'The case to merge into is not open.', '主案不在办理中。'],
+  'not-merged': ['conflict', 'The case is not merged.', '本案没有并入其他案件。'],
+  'too-many-children': ['conflict', 'A case is split into five at most.', '一案最多拆分为五件。'],
+  'occurred-in-future': ['invalid', 'The time of the event lies in the future.', '发生时间在未来。'],
+});
