@@ -33,8 +33,8 @@ export function fitsLevel(role: Role, level: Level | undefined): boolean {
   return level !== undefined && ROLE_LEVELS[role].includes(level);
 }
 
-/** Those who act without a position: a resident by receipt code, an import, the engine's own processes. */
-export const SYSTEM_ROLES = ['resident', 'import', 'process'] as const;
+/** Those who act without a position: a resident by receipt code, an import, the engine's processes, the one at its console. */
+export const SYSTEM_ROLES = ['resident', 'import', 'process', 'operator'] as const;
 export type SystemRole = (typeof SYSTEM_ROLES)[number];
 
 /** Who did it, as an event remembers it. */

@@ -1,5 +1,14 @@
-/** What kind of no it is; the rim turns it into a status: 404, 409, 403, 412, 400, 422. */
-export type RejectionKind = 'not-found' | 'conflict' | 'forbidden' | 'stale' | 'invalid' | 'unprocessable';
+/** What kind of no it is; the rim turns it into a status: 400, 401, 403, 404, 409, 412, 422, 429, 503. */
+export type RejectionKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'stale'
+  | 'unprocessable'
+  | 'too-many'
+  | 'unavailable';
 
 /** A sentence for people, in both languages. */
 export interface Bilingual {
@@ -29,7 +38,9 @@ export class Rejection<Code extends string = string> extends Error {
   }
 }
 
-export type RejectionTable<Code extends string> = Readonly<Record<Code, readonly [RejectionKind, string, string]>>;
+export type RejectionTable<Code extends string> = Readonly<
+  Record<Code, readonly [RejectionKind, string, string]>
+>;
 
 /**
  * A feature's one table of refusals, `code: [kind, English, Chinese]`, turned into the function that makes them.

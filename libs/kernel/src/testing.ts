@@ -13,9 +13,9 @@ export function specificationOf<C, S, E, X>(decider: Decider<C, S, E, X>, contex
           expectEvents: (...events: readonly E[]) => expect(decide()).toEqual(events),
           expectRejection: (code: string) => expect(codeOf(decide)).toBe(code),
           expectState: (state: unknown) =>
-            expect(decide().reduce((folded, event) => decider.evolve(folded, event), stateOf(history))).toMatchObject(
-              state as object,
-            ),
+            expect(
+              decide().reduce((folded, event) => decider.evolve(folded, event), stateOf(history)),
+            ).toMatchObject(state as object),
         };
       },
     }),

@@ -1,4 +1,4 @@
-import type { Message, Sealed } from '#kernel';
+import type { Level, Message, Sealed } from '#kernel';
 
 /** How a case ended, apart from where it stands. */
 export const OUTCOMES = [
@@ -59,8 +59,9 @@ export interface ReportedCase {
   readonly urgency: Urgency;
   /** Unit in whose area it lies; first receiver, and answerable until somebody else is. */
   readonly unit: string;
-  /** The unit's path from the root, as it was then. */
+  /** The unit's path from the root, and its level, as they were then. */
   readonly path: readonly string[];
+  readonly level: Level;
   readonly channel: Channel;
   readonly identityProtected: boolean;
   /** Person who filed it; null for an import or a process. */
@@ -99,6 +100,7 @@ export type CaseEvent =
       {
         readonly unit: string;
         readonly path: readonly string[];
+        readonly level: Level;
         readonly serviceType: string;
         readonly urgency: Urgency;
       }
@@ -110,6 +112,7 @@ export type CaseEvent =
         readonly from: string;
         readonly to: string;
         readonly toPath: readonly string[];
+        readonly toLevel: Level;
         readonly kind: OfferKind;
         readonly reason?: Text;
       }
@@ -186,7 +189,12 @@ export type CaseEvent =
   | Message<'ReopenRequested', { readonly grounds: 'not-solved' | 'new-facts'; readonly text?: Text }>
   | Message<
       'CaseReopened',
-      { readonly unit: string; readonly path: readonly string[]; readonly reason?: Text }
+      {
+        readonly unit: string;
+        readonly path: readonly string[];
+        readonly level: Level;
+        readonly reason?: Text;
+      }
     >
   | Message<'CaseMerged', { readonly into: string; readonly reporters: readonly string[] }>
   | Message<

@@ -1,4 +1,4 @@
-import type { Actor, UnitTree } from '#kernel';
+import { SYSTEM_ROLES, type Actor, type UnitTree } from '#kernel';
 import type { Case } from './case.state.js';
 
 /** The figures of the case policy; examples, to be set by a deployment's own rules. */
@@ -41,5 +41,5 @@ export function personsOf({ actor }: CaseContext): readonly string[] {
 }
 
 export function isSystem(actor: Actor): boolean {
-  return actor.role === 'import' || actor.role === 'process' || actor.role === 'resident';
+  return (SYSTEM_ROLES as readonly string[]).includes(actor.role);
 }

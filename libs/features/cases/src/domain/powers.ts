@@ -76,6 +76,7 @@ const POWERS: Record<Exclude<CaseCommandType, 'ReportCase' | 'SettleOnSpot'>, re
 
 /** What the engine's own actors may do; an import plays every part, since the file does not say who they were. */
 const SYSTEM_POWERS: Record<SystemRole, (type: CaseCommandType) => boolean> = {
+  operator: () => false,
   import: (type) => type !== 'LinkDuplicate' && type !== 'UnlinkDuplicate',
   resident: (type) => type === 'Withdraw' || type === 'RequestReopen',
   process: (type) => ['ReportCase', 'LinkDuplicate', 'UnlinkDuplicate', 'Unmerge'].includes(type),

@@ -3,7 +3,7 @@ import type { CommandOf } from '../case.commands.js';
 import { isOpen, reportersOf, type Case, type ExistingCase } from '../case.state.js';
 import { isSystem, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
-import { at, existing, notAHandler, open } from './guards.js';
+import { at, existing, notAHandler, open, standing } from './guards.js';
 
 const DAY = 86_400_000;
 
@@ -67,7 +67,7 @@ export function reopen({ data }: CommandOf<'Reopen'>, state: Case, { units }: Ca
   if (!found.reopenRequested) throw refuse('no-reopen-request');
   const path = units.pathOf(found.custody.holder);
   const unit = path.findLast((id) => units.unit(id)?.open) ?? found.custody.holder;
-  return [{ type: 'CaseReopened', data: { ...data, unit, path: units.pathOf(unit) } }];
+  return [{ type: 'CaseReopened', data: { ...data, unit, ...standing(unit, units) } }];
 }
 
 export function reopenUntil({ now, policy }: CaseContext): string {

@@ -4,7 +4,7 @@ import type { CommandOf } from '../case.commands.js';
 import type { Case, ExistingCase } from '../case.state.js';
 import { isSystem, personsOf, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
-import { inHand, nothingPending, open, openUnit } from './guards.js';
+import { inHand, nothingPending, open, openUnit, standing } from './guards.js';
 
 export function offerCustody(
   { data }: CommandOf<'OfferCustody'>,
@@ -85,13 +85,12 @@ export function offered(
   { custody }: ExistingCase,
   to: string,
   kind: 'dispatch' | 'escalation' | 'send-down',
-  { units }: CaseContext,
+  context: CaseContext,
   reason?: Extract<CaseEvent, { type: 'CustodyOffered' }>['data']['reason'],
 ): CaseEvent {
-  const toPath = units.pathOf(to);
   return {
     type: 'CustodyOffered',
-    data: { from: custody.holder, to, toPath, kind, ...(reason && { reason }) },
+    data: { from: custody.holder, ...target(to, context), kind, ...(reason && { reason }) },
   };
 }
 
@@ -113,11 +112,16 @@ function dispatchersOf(to: string, from: string, units: CaseContext['units']) {
   ];
 }
 
+function target(to: string, { units }: CaseContext) {
+  const { path, level } = standing(to, units);
+  return { to, toPath: path, toLevel: level };
+}
+
 function redirected(from: string, to: string, returnedBy: string, context: CaseContext): CaseEvent {
   openUnit(to, context.units);
   if (to === returnedBy) throw refuse('target-is-holder');
   withinReach(to, context);
-  return { type: 'CustodyOffered', data: { from, to, toPath: context.units.pathOf(to), kind: 'redirect' } };
+  return { type: 'CustodyOffered', data: { from, ...target(to, context), kind: 'redirect' } };
 }
 
 /** First return: the level that dispatched. Second return: arbitration one level above it (the root judges for itself). */

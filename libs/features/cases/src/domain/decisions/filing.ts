@@ -5,7 +5,7 @@ import { isSystem, personsOf, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
 import { SERVICE_TYPES, type ServiceType } from '../service-types.js';
 import { reopenUntil } from './closing.js';
-import { at, existing, nothingPending, open, openUnit } from './guards.js';
+import { at, existing, nothingPending, open, openUnit, standing } from './guards.js';
 
 export function reportCase(
   { data }: CommandOf<'ReportCase'>,
@@ -55,7 +55,7 @@ export function acceptCase(
   serviceType(code);
   const accepted = {
     unit,
-    path: context.units.pathOf(unit),
+    ...standing(unit, context.units),
     serviceType: code,
     urgency: data.urgency ?? found.urgency,
   };
@@ -86,8 +86,8 @@ function alreadyTakenUp(
 }
 
 function filed({ receiptHash, ...report }: Report, context: CaseContext): CaseEvent[] {
-  const path = context.units.pathOf(report.unit);
-  const data: ReportedCase = { ...report, path, filedBy: personsOf(context)[0] ?? null };
+  const where = standing(report.unit, context.units);
+  const data: ReportedCase = { ...report, ...where, filedBy: personsOf(context)[0] ?? null };
   return [
     { type: 'CaseReported', data },
     { type: 'ReceiptIssued', data: { receiptHash } },

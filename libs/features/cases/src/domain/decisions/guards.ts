@@ -1,4 +1,4 @@
-import type { Unit, UnitTree } from '#kernel';
+import type { Level, Unit, UnitTree } from '#kernel';
 import { isOpen, type Case, type ExistingCase, type Stage } from '../case.state.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
@@ -37,6 +37,14 @@ export function openUnit(id: string, units: UnitTree): Unit {
   const unit = units.unit(id);
   if (!unit?.open) throw refuse('unknown-unit', { details: { unit: id } });
   return unit;
+}
+
+/** Where a unit stands now, for an event to remember. */
+export function standing(
+  id: string,
+  units: UnitTree,
+): { readonly path: readonly string[]; readonly level: Level } {
+  return { path: units.pathOf(id), level: units.unit(id)?.level ?? 'external' };
 }
 
 /** Separation of duties: neither the handler nor his deputy, nor the one a handler acted for. */
