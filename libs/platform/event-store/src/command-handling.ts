@@ -39,7 +39,7 @@ export interface Folded<State> {
   /** -1n for a stream that does not exist. */
   readonly revision: Revision;
   readonly position: LogPosition;
-  readonly answered: ReadonlyMap<string, CommandAnswer & { readonly fingerprint: string }>;
+  readonly answered: Map<string, CommandAnswer & { readonly fingerprint: string }>;
 }
 
 interface Folding<State, Event> {
@@ -147,11 +147,9 @@ export class CommandHandling<State, Event extends Message> {
     const known = this.states.get(stream) ?? before;
     if (known !== before || appended.revision !== before.revision + BigInt(events.length)) return;
     const { revision, position } = appended;
-    const answered = new Map(before.answered).set(meta.commandId, {
-      revision,
-      position,
-      fingerprint: meta.fingerprint,
-    });
+    // Shared on purpose: what was answered once stays answered, and a stream of thousands is not copied at every step.
+    const answered = before.revision < 0n ? new Map() : before.answered;
+    answered.set(meta.commandId, { revision, position, fingerprint: meta.fingerprint });
     const state = events.reduce((folded, event) => this.folding.evolve(folded, event), before.state);
     this.states.set(stream, { state, revision, position, answered });
   }
