@@ -1,0 +1,128 @@
+import type { Sealed } from '#kernel';
+import type { Vault } from '#privacy';
+import type { CaseCommand, CaseCommandType } from '../domain/case.commands.js';
+import type { Case } from '../domain/case.state.js';
+import { SERVICE_TYPES } from '../domain/service-types.js';
+import type { ClearCaseCommand, ClearReport } from './clear-case.commands.js';
+
+/** Which texts of a command are written by hand; they are sealed under the case's key. */
+const TEXTS: Record<Exclude<CaseCommandType, 'ReportCase' | 'SettleOnSpot' | 'Split'>, readonly string[]> = {
+  AcceptCase: [],
+  RejectCase: ['advice'],
+  OfferCustody: ['reason'],
+  AcceptCustody: [],
+  RequestReturn: ['text'],
+  DecideReturn: ['text'],
+  Escalate: ['digest', 'ask'],
+  AnswerEscalation: ['answer'],
+  SendDown: ['instruction'],
+  RecordFirstContact: ['note'],
+  AddHelper: ['task'],
+  CompleteHelp: ['result'],
+  AddNote: ['text'],
+  ReportHandled: ['internalAccount', 'publicReply'],
+  Verify: ['findings'],
+  CallBack: ['comment'],
+  CloseCase: ['publicReply'],
+  Withdraw: ['reason'],
+  RequestReopen: ['text'],
+  Reopen: ['reason'],
+  Merge: [],
+  Unmerge: ['reason'],
+  LinkDuplicate: [],
+  UnlinkDuplicate: [],
+};
+
+export interface CaseNames {
+  readonly caseId: string;
+  readonly receiptHash: string;
+  /** Ids and receipt hashes of the children of a split, in order. */
+  readonly children: readonly { readonly caseId: string; readonly receiptHash: string }[];
+}
+
+/**
+ * The texts of one command on their way into boxes. The decision is taken over envelopes still empty, and only what it
+ * puts into events is sealed: a refused command makes no key and costs no cipher.
+ */
+export class CaseSealing {
+  private readonly waiting = new Map<object, { subject: string; content: unknown }>();
+
+  /** The command as the decider takes it, every text an envelope. */
+  envelop(command: ClearCaseCommand, state: Case, names: CaseNames): CaseCommand {
+    const caseSubject = `case:${names.caseId}`;
+    switch (command.type) {
+      case 'ReportCase':
+        return { type: 'ReportCase', data: this.report(command.data, names) };
+      case 'SettleOnSpot': {
+        const { internalAccount, publicReply, ...report } = command.data;
+        const texts = {
+          internalAccount: this.envelope(caseSubject, { text: internalAccount }),
+          publicReply: this.envelope(caseSubject, { text: publicReply }),
+        };
+        return { type: 'SettleOnSpot', data: { ...this.report(report, names), ...texts } };
+      }
+      case 'Split': {
+        const reporter = state === 'none' ? caseSubject : state.reporter;
+        const children = command.data.children.map(({ narrative, ...child }, index) => ({
+          ...child,
+          caseId: names.children[index]?.caseId ?? '',
+          receiptHash: names.children[index]?.receiptHash ?? '',
+          narrative: this.envelope(reporter, narrative),
+        }));
+        return { type: 'Split', data: { children } };
+      }
+      default: {
+        const texts = TEXTS[command.type].flatMap((field) => {
+          const text = (command.data as Readonly<Record<string, unknown>>)[field];
+          return text === undefined ? [] : [[field, this.envelope(caseSubject, { text })] as const];
+        });
+        return { type: command.type, data: { ...command.data, ...Object.fromEntries(texts) } } as CaseCommand;
+      }
+    }
+  }
+
+  /** The events with every envelope in them closed, all keys in one write. */
+  async seal<Event>(events: readonly Event[], vault: Vault): Promise<readonly Event[]> {
+    const used = [...envelopesIn(events, this.waiting)];
+    if (used.length === 0) return events;
+    const boxes = await vault.sealAll(
+      used.map((envelope) => this.waiting.get(envelope) ?? { subject: '', content: null }),
+    );
+    const closed = new Map(used.map((envelope, index) => [envelope, boxes[index]]));
+    return events.map((event) => replaced(event, closed) as Event);
+  }
+
+  private report({ narrative, contact, ...report }: ClearReport, { caseId, receiptHash }: CaseNames) {
+    const type = SERVICE_TYPES.get(report.serviceType);
+    const reporter = `reporter:${caseId}`;
+    return {
+      urgency: type?.urgency ?? 'ordinary',
+      identityProtected: type?.identityProtected ?? false,
+      ...report,
+      reporter,
+      receiptHash,
+      narrative: this.envelope(reporter, narrative),
+      ...(contact && { contact: this.envelope(reporter, contact) }),
+    };
+  }
+
+  private envelope<Content>(subject: string, content: Content): Sealed<Content> {
+    const envelope: Sealed<Content> = { subject, box: '' };
+    this.waiting.set(envelope, { subject, content });
+    return envelope;
+  }
+}
+
+function* envelopesIn(value: unknown, known: ReadonlyMap<object, unknown>): Generator<object> {
+  if (typeof value !== 'object' || value === null) return;
+  if (known.has(value)) yield value;
+  else for (const part of Object.values(value)) yield* envelopesIn(part, known);
+}
+
+function replaced(value: unknown, closed: ReadonlyMap<object, unknown>): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const box = closed.get(value);
+  if (box !== undefined) return box;
+  if (Array.isArray(value)) return value.map((part) => replaced(part, closed));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, replaced(part, closed)]));
+}

@@ -1,0 +1,54 @@
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { uuidV5, type CommandAnswer, type CommandMeta } from '#event-store';
+import { KeyedDigests, receiptHashOf, Vault } from '#privacy';
+import { DecideCase, RelayToCase } from './case-desk.commands.js';
+import { CaseDesk } from './case-desk.js';
+import { CaseSealing, type CaseNames } from './case.sealing.js';
+import { caseStream, CaseStreams } from './case.streams.js';
+import type { ClearCaseCommand } from './clear-case.commands.js';
+
+/** Load → authorise → decide → seal → append, for every case command. */
+@CommandHandler(DecideCase)
+export class DecideCaseHandler implements ICommandHandler<DecideCase> {
+  constructor(
+    private readonly streams: CaseStreams,
+    private readonly desk: CaseDesk,
+    private readonly vault: Vault,
+    private readonly digests: KeyedDigests,
+  ) {}
+
+  execute({ caseId, command, meta }: DecideCase): Promise<CommandAnswer> {
+    return this.streams.handle(caseStream(caseId), meta, async ({ state }) => {
+      const sealing = new CaseSealing();
+      const enveloped = sealing.envelop(command, state, this.namesFor(caseId, command, meta));
+      const decision = await this.desk.decide(caseId, enveloped, state, meta);
+      return { ...decision, events: await sealing.seal(decision.events, this.vault) };
+    });
+  }
+
+  private namesFor(caseId: string, command: ClearCaseCommand, { commandId }: CommandMeta): CaseNames {
+    const hashOf = (id: string) => receiptHashOf(this.digests.receiptCodeOf(id));
+    const files = command.type === 'ReportCase' || command.type === 'SettleOnSpot';
+    const split = command.type === 'Split' ? command.data.children : [];
+    const children = split.map((_, index) => {
+      const id = uuidV5(`child ${index}`, commandId);
+      return { caseId: id, receiptHash: hashOf(id) };
+    });
+    return { caseId, receiptHash: files ? hashOf(caseId) : '', children };
+  }
+}
+
+/** The same for commands of the engine's own processes, whose texts are sealed already. */
+@CommandHandler(RelayToCase)
+export class RelayToCaseHandler implements ICommandHandler<RelayToCase> {
+  constructor(
+    private readonly streams: CaseStreams,
+    private readonly desk: CaseDesk,
+  ) {}
+
+  execute({ caseId, command, meta }: RelayToCase): Promise<CommandAnswer> {
+    return this.streams.handle(caseStream(caseId), meta, ({ state }) =>
+      this.desk.decide(caseId, command, state, meta),
+    );
+  }
+}
