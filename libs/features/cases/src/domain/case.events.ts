@@ -147,7 +147,13 @@ export type CaseEvent =
     >
   | Message<
       'HelperAdded',
-      { readonly unit: string; readonly path: readonly string[]; readonly task: Text; readonly due?: string }
+      {
+        readonly unit: string;
+        readonly path: readonly string[];
+        readonly level: Level;
+        readonly task: Text;
+        readonly due?: string;
+      }
     >
   | Message<
       'HelpCompleted',

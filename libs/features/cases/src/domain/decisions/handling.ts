@@ -3,7 +3,7 @@ import type { CommandOf } from '../case.commands.js';
 import type { Case } from '../case.state.js';
 import { personsOf, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
-import { inHand, nothingPending, open, openUnit } from './guards.js';
+import { inHand, nothingPending, open, openUnit, standing } from './guards.js';
 
 export function recordFirstContact(
   { data }: CommandOf<'RecordFirstContact'>,
@@ -24,7 +24,7 @@ export function addHelper(
   const { id } = openUnit(data.unit, units);
   if (id === found.custody.holder) throw refuse('target-is-holder');
   if (found.helpers[id] === 'working') throw refuse('helper-exists');
-  return [{ type: 'HelperAdded', data: { ...data, path: units.pathOf(id) } }];
+  return [{ type: 'HelperAdded', data: { ...data, ...standing(id, units) } }];
 }
 
 export function completeHelp(

@@ -1,0 +1,34 @@
+import type { Kysely } from 'kysely';
+import type { Vault } from '#privacy';
+import type { Projection } from '#read-store';
+import { createCaseCard, indexCaseCard } from './case-card/case-card.table.js';
+import { CaseBatch } from './case-batch.js';
+import { createCaseList } from './case-list/case-list.table.js';
+import { createCounters } from './counters/counters.table.js';
+import { createInbox } from './inbox/inbox.table.js';
+import { createSearch } from './search/search.table.js';
+import type { CaseTables } from './tables.js';
+
+/** Events → cards, and from what changed on the cards every other row: lists, inboxes, counts, words. */
+export function casesProjection(vault: Vault): Projection<CaseTables> {
+  return {
+    name: 'cases',
+    version: 1,
+    filter: { streamPrefixes: ['case-', 'privacy-'] },
+    migrations: { '0001-cases': { up: createTables } },
+    indexes: indexCaseCard,
+    async apply(events, db) {
+      const batch = new CaseBatch(db, vault);
+      await batch.fold(events);
+      await batch.write();
+    },
+  };
+}
+
+async function createTables(db: Kysely<CaseTables>): Promise<void> {
+  await createCaseCard(db);
+  await createCaseList(db);
+  await createInbox(db);
+  await createCounters(db);
+  await createSearch(db);
+}

@@ -1,0 +1,112 @@
+import type { Level, Role } from '#kernel';
+import { notCalled, type ExistingCase } from '../../domain/case.state.js';
+import type { Standing } from '../case-card/case-card.fold.js';
+
+export const TASKS = [
+  'accept',
+  'dispatch',
+  'handle',
+  'await-signature',
+  'sign',
+  'decide-return',
+  'answer-escalation',
+  'help',
+  'verify',
+  'call-back',
+  'close',
+  'reopen',
+] as const;
+
+/** What is to be done next, by whom: a role at a unit, never a person. */
+export interface Task {
+  readonly task: (typeof TASKS)[number];
+  readonly unit: string;
+  readonly role: Role;
+}
+
+const CALL_BACK_ATTEMPTS = 3;
+
+type Units = Readonly<Record<string, Standing>>;
+
+/** The tasks a case stands for, now. */
+export function tasksOf(state: ExistingCase, units: Units): Task[] {
+  switch (state.lifecycle.stage) {
+    case 'reported':
+      return atDesk('accept', state.custody.holder, units);
+    case 'accepted':
+    case 'handling':
+      return inHand(state, units);
+    case 'verifying':
+      return above('verify', 'verifier', acceptedBy(state), units, []);
+    case 'calling-back':
+      return everyoneCalled(state)
+        ? atDesk('close', acceptedBy(state), units)
+        : above('call-back', 'call-back-officer', acceptedBy(state), units, [state.custody.holder]);
+    case 'closed':
+    case 'rejected':
+    case 'withdrawn':
+      return state.reopenRequested ? atDesk('reopen', acceptedBy(state), units) : [];
+    case 'merged':
+      return [];
+  }
+}
+
+function inHand({ lifecycle, custody, helpers, escalation }: ExistingCase, units: Units): Task[] {
+  const { holder, offer, pendingReturn } = custody;
+  const own = offer ? 'await-signature' : lifecycle.stage === 'accepted' ? 'dispatch' : 'handle';
+  const working = Object.keys(helpers).filter((unit) => helpers[unit] === 'working');
+  return [
+    at(own, holder, units),
+    ...(offer && !pendingReturn ? [at('sign', offer.to, units)] : []),
+    ...(pendingReturn ? [at('decide-return', pendingReturn.decideBy, units)] : []),
+    ...(escalation && !offer ? [at('answer-escalation', escalation.to, units)] : []),
+    ...working.map((unit) => at('help', unit, units)),
+  ];
+}
+
+function at(task: Task['task'], unit: string, units: Units): Task {
+  return { task, unit, role: roleAt(levelOf(unit, units)) };
+}
+
+/** At the unit itself, or at the one above it where the unit has no duty officer. */
+function atDesk(task: Task['task'], unit: string, units: Units): Task[] {
+  const level = levelOf(unit, units);
+  const desk = level === 'group' || level === 'external' ? (units[unit]?.path.at(-2) ?? unit) : unit;
+  return [at(task, desk, units)];
+}
+
+/** At the committee and at every level above it: whoever of them is free takes it. */
+function above(task: Task['task'], role: Role, unit: string, units: Units, but: readonly string[]): Task[] {
+  const path = units[unit]?.path ?? [];
+  return path
+    .slice(0, 3)
+    .flatMap((id) =>
+      but.includes(id) || levelOf(id, units) === 'external' ? [] : [{ task, role, unit: id }],
+    );
+}
+
+function roleAt(level: Level): Role {
+  if (level === 'group') return 'grid-worker';
+  if (level === 'branch') return 'branch-secretary';
+  return level === 'external' ? 'external-liaison' : 'committee-officer';
+}
+
+/** A unit the case was never with lies on the path of one it was with: its depth is its level. */
+function levelOf(unit: string, units: Units): Level {
+  const known = units[unit];
+  if (known) return known.level;
+  const depth = Object.values(units)
+    .map(({ path }) => path.indexOf(unit))
+    .find((index) => index >= 0);
+  return (['county', 'town', 'committee', 'branch', 'group'] as const)[depth ?? 2] ?? 'external';
+}
+
+function acceptedBy(state: ExistingCase): string {
+  return state.acceptedBy ?? state.origin;
+}
+
+function everyoneCalled({ callBacks }: ExistingCase): boolean {
+  return Object.values(callBacks).every(
+    ({ attempts, reached } = notCalled) => reached || attempts >= CALL_BACK_ATTEMPTS,
+  );
+}

@@ -1,0 +1,15 @@
+import type { CaseCardRow } from './case-card/case-card.table.js';
+import type { CaseScopeRow } from './case-list/case-list.table.js';
+import type { UnitCountRow } from './counters/counters.table.js';
+import type { InboxRow } from './inbox/inbox.table.js';
+import type { CaseTextRow } from './search/search.table.js';
+
+/** The read models of cases, all computed from one fold of the log. */
+export interface CaseTables {
+  case_card: CaseCardRow;
+  case_number: { year: number; last: number };
+  case_scope: CaseScopeRow;
+  inbox: InboxRow;
+  unit_count: UnitCountRow;
+  case_text: CaseTextRow;
+}
