@@ -110,6 +110,8 @@ export type CaseEvent =
       'CustodyOffered',
       {
         readonly from: string;
+        /** Unit whose officer handed it on; another than `from` when a level above did. */
+        readonly by: string;
         readonly to: string;
         readonly toPath: readonly string[];
         readonly toLevel: Level;

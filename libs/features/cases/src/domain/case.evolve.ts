@@ -30,8 +30,8 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
       return custody(accepted, { holder: unit, chain: [] });
     }
     case 'CustodyOffered': {
-      const { kind, from, to } = event.data;
-      return custody(state, { offer: { kind, from, to } });
+      const { kind, from, by, to } = event.data;
+      return custody(state, { offer: { kind, from, by, to } });
     }
     case 'CustodyAccepted': {
       const { unit, handlers } = event.data;
@@ -132,7 +132,8 @@ function custody(state: ExistingCase, step: Partial<Custody>): ExistingCase {
 
 function signed(state: ExistingCase, unit: string): ExistingCase {
   const { chain, hops, offer } = state.custody;
-  return custody(state, { holder: unit, hops: hops + 1, chain: offer ? [...chain, offer.from] : chain });
+  const way = offer ? [...chain, { from: offer.from, by: offer.by }] : chain;
+  return custody(state, { holder: unit, hops: hops + 1, chain: way });
 }
 
 function answered(state: ExistingCase): ExistingCase {

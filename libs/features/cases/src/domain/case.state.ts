@@ -12,9 +12,15 @@ export type Stage = Lifecycle['stage'];
 export const OPEN_STAGES = ['reported', 'accepted', 'handling', 'verifying', 'calling-back'] as const;
 export const FINAL_STAGES = ['closed', 'rejected', 'withdrawn', 'merged'] as const;
 
-export interface Offer {
-  readonly kind: OfferKind;
+/** One step of a case from unit to unit. */
+export interface HandOver {
   readonly from: string;
+  /** The unit that decided on it: `from` itself or one above. */
+  readonly by: string;
+}
+
+export interface Offer extends HandOver {
+  readonly kind: OfferKind;
   readonly to: string;
 }
 
@@ -29,8 +35,8 @@ export interface PendingReturn {
 /** B: who answers. The holder answers until another has signed, whatever is offered or asked meanwhile. */
 export interface Custody {
   readonly holder: string;
-  /** Who handed it on, in order; empty at the unit that took it up itself. */
-  readonly chain: readonly string[];
+  /** How it came here, in order; empty at the unit that took it up itself. */
+  readonly chain: readonly HandOver[];
   readonly offer?: Offer;
   readonly pendingReturn?: PendingReturn;
   /** Returns asked for so far; the second goes to arbitration, a third is refused. */

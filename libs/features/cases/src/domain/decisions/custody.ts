@@ -1,7 +1,7 @@
-import { isWithin } from '#kernel';
+import { isWithin, type Unit } from '#kernel';
 import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
-import type { Case, ExistingCase } from '../case.state.js';
+import type { Case, ExistingCase, HandOver } from '../case.state.js';
 import { isSystem, personsOf, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
 import { inHand, nothingPending, open, openUnit, standing } from './guards.js';
@@ -48,13 +48,13 @@ export function requestReturn(
   }
   if (returns >= context.policy.returns) throw refuse('returns-exhausted');
   if (data.suggestedUnit !== undefined) openUnit(data.suggestedUnit, context.units);
-  const dispatcher = offer?.from ?? chain.at(-1);
-  if (dispatcher === undefined) throw refuse('nothing-to-return');
+  const handOver = offer ?? chain.at(-1);
+  if (handOver === undefined) throw refuse('nothing-to-return');
   const unit = offer?.to ?? holder;
   // What came up from below is answered or sent down, not returned.
-  if (isWithin(context.units, dispatcher, unit)) throw refuse('nothing-to-return');
+  if (isWithin(context.units, handOver.from, unit)) throw refuse('nothing-to-return');
   return [
-    { type: 'ReturnRequested', data: { ...data, unit, decideBy: judge(dispatcher, returns, context) } },
+    { type: 'ReturnRequested', data: { ...data, unit, decideBy: judge(handOver.by, returns, context) } },
   ];
 }
 
@@ -71,7 +71,7 @@ export function decideReturn(
     const final = found.custody.returns >= context.policy.returns;
     return [{ type: 'ReturnRefused', data: { unit: pending.unit, final, text: data.text } }];
   }
-  const holder = pending.offer?.from ?? found.custody.chain.at(-1) ?? pending.decideBy;
+  const holder = pending.offer?.from ?? found.custody.chain.at(-1)?.from ?? pending.decideBy;
   const granted: CaseEvent = {
     type: 'ReturnGranted',
     data: { unit: pending.unit, holder, ...(data.text && { text: data.text }) },
@@ -90,7 +90,7 @@ export function offered(
 ): CaseEvent {
   return {
     type: 'CustodyOffered',
-    data: { from: custody.holder, ...target(to, context), kind, ...(reason && { reason }) },
+    data: { ...handOver(custody.holder, context), ...target(to, context), kind, ...(reason && { reason }) },
   };
 }
 
@@ -121,16 +121,24 @@ function redirected(from: string, to: string, returnedBy: string, context: CaseC
   openUnit(to, context.units);
   if (to === returnedBy) throw refuse('target-is-holder');
   withinReach(to, context);
-  return { type: 'CustodyOffered', data: { from, ...target(to, context), kind: 'redirect' } };
+  return {
+    type: 'CustodyOffered',
+    data: { ...handOver(from, context), ...target(to, context), kind: 'redirect' },
+  };
+}
+
+/** An import has no unit of its own: it acts for the holder. */
+function handOver(from: string, { actor }: CaseContext): HandOver {
+  return { from, by: actor.unit ?? from };
 }
 
 /** First return: the level that dispatched. Second return: arbitration one level above it (the root judges for itself). */
 function judge(dispatcher: string, returns: number, { units }: CaseContext): string {
-  const desks = units.pathOf(dispatcher).filter((id) => hasDutyOfficers(units.unit(id)?.level));
+  const desks = units.pathOf(dispatcher).filter((id) => hasDutyOfficers(units.unit(id)));
   const own = desks.at(-1) ?? dispatcher;
   return returns === 0 ? own : (desks.at(-2) ?? own);
 }
 
-function hasDutyOfficers(level: string | undefined): boolean {
-  return level === 'branch' || level === 'committee' || level === 'town' || level === 'county';
+function hasDutyOfficers(unit: Unit | undefined): boolean {
+  return unit !== undefined && unit.open && unit.level !== 'group' && unit.level !== 'external';
 }
