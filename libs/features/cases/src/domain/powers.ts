@@ -135,10 +135,9 @@ export function permitted(
   );
 }
 
-/** Whether somebody in this position sees the case at all: his unit lies on the path of a unit that has to do with it. */
-export function sees(held: Position, units: readonly string[], tree: UnitTree): boolean {
-  if (held.role === 'administrator' || held.role === 'data-officer') return false;
-  return units.some((unit) => isWithin(tree, unit, held.unit));
+/** Whether this position looks at cases at all; which ones follows from its unit. */
+export function mayLookAtCases({ role }: Position): boolean {
+  return role !== 'administrator' && role !== 'data-officer';
 }
 
 /** Whose identity may be asked for, and by whom: the holder while it is open, the call-back officer while he calls. */

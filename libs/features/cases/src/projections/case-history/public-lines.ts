@@ -1,0 +1,67 @@
+import { unreachable, type Bilingual } from '#kernel';
+import type { CaseEvent } from '../../domain/case.events.js';
+
+/** What the reporter reads of a step; undefined for an internal one. Every event is one or the other, on purpose. */
+export function publicLineOf(event: CaseEvent): Bilingual | undefined {
+  switch (event.type) {
+    case 'CaseReported':
+      return { en: 'Your request was received.', zh: '您的诉求已收到。' };
+    case 'CaseAccepted':
+      return { en: 'Your request was accepted.', zh: '您的诉求已受理。' };
+    case 'CaseRejected':
+      return {
+        en: 'Your request was not accepted; the advice says where to turn.',
+        zh: '您的诉求未予受理,请按指引办理。',
+      };
+    case 'CustodyAccepted':
+      return { en: 'A unit has signed for your case.', zh: '承办单位已签收。' };
+    case 'EscalationRaised':
+      return { en: 'Your case was raised to the next level.', zh: '您的案件已上报上级。' };
+    case 'EscalationAnswered':
+      return { en: 'The next level has answered.', zh: '上级已答复。' };
+    case 'FirstContactMade':
+      return { en: 'The handler has been in touch or on the spot.', zh: '承办人已联系或到场。' };
+    case 'HandlingReported':
+      return { en: 'Handling is done and will be verified.', zh: '已办理完毕,待核实。' };
+    case 'ReworkOrdered':
+      return { en: 'Your case is being handled again.', zh: '您的案件正在重新办理。' };
+    case 'CaseClosed':
+      return { en: 'Your case is closed.', zh: '您的案件已办结。' };
+    case 'PublicReplyPublished':
+      return { en: 'Reply', zh: '答复' };
+    case 'CaseWithdrawn':
+      return { en: 'You have withdrawn your request.', zh: '您已撤回诉求。' };
+    case 'ReopenRequested':
+      return { en: 'A request to reopen was received.', zh: '已收到重新办理申请。' };
+    case 'CaseReopened':
+      return { en: 'Your case was reopened.', zh: '您的案件已重新办理。' };
+    case 'CaseMerged':
+      return {
+        en: 'Your case is handled together with another about the same matter.',
+        zh: '您的案件已与同一事项的案件合并办理。',
+      };
+    case 'CaseUnmerged':
+      return { en: 'Your case is handled on its own again.', zh: '您的案件已恢复单独办理。' };
+    case 'CaseSplit':
+      return {
+        en: 'Your case was split into parts for the units in charge.',
+        zh: '您的案件已按承办单位拆分办理。',
+      };
+    case 'NoteAdded':
+      return event.data.visibility === 'public' ? { en: 'Note', zh: '说明' } : undefined;
+    case 'ReceiptIssued':
+    case 'CustodyOffered':
+    case 'ReturnRequested':
+    case 'ReturnGranted':
+    case 'ReturnRefused':
+    case 'HelperAdded':
+    case 'HelpCompleted':
+    case 'VerificationRecorded':
+    case 'CallbackRecorded':
+    case 'DuplicateLinked':
+    case 'DuplicateUnlinked':
+      return undefined;
+    default:
+      return unreachable(event);
+  }
+}
