@@ -91,6 +91,8 @@ export type ReworkReason = 'verification' | 'call-back';
 export type ReporterRef = string;
 
 type Text = Sealed<{ readonly text: string }>;
+/** Duplicates that stand for themselves again: one reporter's end is not another's. */
+type Releases = readonly string[];
 
 export type CaseEvent =
   | Message<'CaseReported', ReportedCase>
@@ -105,7 +107,10 @@ export type CaseEvent =
         readonly urgency: Urgency;
       }
     >
-  | Message<'CaseRejected', { readonly reason: RejectReason; readonly advice: Text }>
+  | Message<
+      'CaseRejected',
+      { readonly reason: RejectReason; readonly advice: Text; readonly releases?: Releases }
+    >
   | Message<
       'CustodyOffered',
       {
@@ -193,7 +198,7 @@ export type CaseEvent =
       }
     >
   | Message<'PublicReplyPublished', { readonly reply: Text }>
-  | Message<'CaseWithdrawn', { readonly reason?: Text }>
+  | Message<'CaseWithdrawn', { readonly reason?: Text; readonly releases?: Releases }>
   | Message<'ReopenRequested', { readonly grounds: 'not-solved' | 'new-facts'; readonly text?: Text }>
   | Message<
       'CaseReopened',
@@ -210,7 +215,15 @@ export type CaseEvent =
       { readonly from: string; readonly reporters: readonly string[]; readonly reason?: Text }
     >
   | Message<'DuplicateLinked', { readonly duplicate: string; readonly reporters: readonly string[] }>
-  | Message<'DuplicateUnlinked', { readonly duplicate: string; readonly reporters: readonly string[] }>
+  | Message<
+      'DuplicateUnlinked',
+      {
+        readonly duplicate: string;
+        readonly reporters: readonly string[];
+        /** The case that this one is merged into itself, which counted the same reporters. */
+        readonly into?: string;
+      }
+    >
   | Message<
       'CaseSplit',
       {

@@ -106,13 +106,21 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
       return { ...state, lifecycle: { stage: 'merged', into: event.data.into, before: state } };
     case 'CaseUnmerged':
       return state.lifecycle.stage === 'merged' ? state.lifecycle.before : state;
-    case 'DuplicateLinked':
-      return withReporters(state, (all) => ({
-        ...all,
-        ...Object.fromEntries(event.data.reporters.map((id) => [id, notCalled])),
+    case 'DuplicateLinked': {
+      const { duplicate, reporters } = event.data;
+      const more = Object.fromEntries(reporters.map((reporter) => [reporter, notCalled]));
+      return relinked(state, ({ duplicates, callBacks }) => ({
+        duplicates: [...duplicates, duplicate],
+        callBacks: { ...callBacks, ...more },
       }));
-    case 'DuplicateUnlinked':
-      return withReporters(state, (all) => without(all, event.data.reporters));
+    }
+    case 'DuplicateUnlinked': {
+      const { duplicate, reporters } = event.data;
+      return relinked(state, ({ duplicates, callBacks }) => ({
+        duplicates: duplicates.filter((id) => id !== duplicate),
+        callBacks: without(callBacks, reporters),
+      }));
+    }
     case 'CaseSplit':
       return { ...state, children: [...state.children, ...event.data.children.map((child) => child.caseId)] };
     case 'ReceiptIssued':
@@ -156,17 +164,13 @@ function callAgain(state: ExistingCase): ExistingCase {
   return { ...state, callBacks };
 }
 
-/** A merged case keeps its reporters in the state it will come back to. */
-function withReporters(
-  state: ExistingCase,
-  change: (all: ExistingCase['callBacks']) => Record<string, CallBackState>,
-): ExistingCase {
-  const changed = { ...state, callBacks: change(state.callBacks) };
+type Links = Pick<ExistingCase, 'duplicates' | 'callBacks'>;
+
+/** A merged case keeps its duplicates in the state it will come back to. */
+function relinked(state: ExistingCase, change: (links: Links) => Links): ExistingCase {
+  const changed = { ...state, ...change(state) };
   if (state.lifecycle.stage !== 'merged') return changed;
-  return {
-    ...changed,
-    lifecycle: { ...state.lifecycle, before: withReporters(state.lifecycle.before, change) },
-  };
+  return { ...changed, lifecycle: { ...state.lifecycle, before: relinked(state.lifecycle.before, change) } };
 }
 
 function without(all: ExistingCase['callBacks'], gone: readonly string[]): Record<string, CallBackState> {

@@ -70,6 +70,8 @@ export interface ExistingCase {
   readonly proposal?: { readonly outcome: Outcome; readonly reply: Sealed<{ readonly text: string }> };
   /** Every reporter, the case's own and those of its duplicates. */
   readonly callBacks: Readonly<Record<ReporterRef, CallBackState>>;
+  /** Cases merged into this one, without those merged into them. */
+  readonly duplicates: readonly string[];
   readonly children: readonly string[];
   readonly reopenRequested: boolean;
   readonly reworks: number;
@@ -108,6 +110,7 @@ export function reported(data: ReportedCase): ExistingCase {
     handlers: [],
     helpers: {},
     callBacks: { own: notCalled },
+    duplicates: [],
     children: [],
     reopenRequested: false,
     reworks: 0,

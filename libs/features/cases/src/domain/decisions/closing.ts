@@ -3,7 +3,7 @@ import type { CommandOf } from '../case.commands.js';
 import { isOpen, reportersOf, type Case, type ExistingCase } from '../case.state.js';
 import { isSystem, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
-import { at, existing, notAHandler, open, standing } from './guards.js';
+import { at, existing, notAHandler, open, released, standing } from './guards.js';
 
 const DAY = 86_400_000;
 
@@ -44,8 +44,7 @@ export function closeCase({ data }: CommandOf<'CloseCase'>, state: Case, context
 
 export function withdraw({ data }: CommandOf<'Withdraw'>, state: Case): CaseEvent[] {
   if (existing(state).lifecycle.stage === 'withdrawn') return [];
-  open(state);
-  return [{ type: 'CaseWithdrawn', data }];
+  return [{ type: 'CaseWithdrawn', data: { ...data, ...released(open(state)) } }];
 }
 
 export function requestReopen(

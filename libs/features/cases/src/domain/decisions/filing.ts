@@ -5,7 +5,7 @@ import { isSystem, personsOf, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
 import { SERVICE_TYPES, type ServiceType } from '../service-types.js';
 import { reopenUntil } from './closing.js';
-import { at, existing, nothingPending, open, openUnit, standing } from './guards.js';
+import { at, existing, nothingPending, open, openUnit, released, standing } from './guards.js';
 
 export function reportCase(
   { data }: CommandOf<'ReportCase'>,
@@ -72,7 +72,7 @@ export function rejectCase(
   nothingPending(found);
   if (!isSystem(context.actor) && personsOf(context).includes(found.filedBy ?? ''))
     throw refuse('own-report');
-  return [{ type: 'CaseRejected', data }];
+  return [{ type: 'CaseRejected', data: { ...data, ...released(found) } }];
 }
 
 function alreadyTakenUp(

@@ -47,6 +47,11 @@ export function standing(
   return { path: units.pathOf(id), level: units.unit(id)?.level ?? 'external' };
 }
 
+/** What ends for this case's own reporter does not end for those whose cases were merged into it. */
+export function released({ duplicates }: ExistingCase): { readonly releases?: readonly string[] } {
+  return duplicates.length === 0 ? {} : { releases: duplicates };
+}
+
 /** Separation of duties: neither the handler nor his deputy, nor the one a handler acted for. */
 export function notAHandler(state: ExistingCase, { actor }: CaseContext): void {
   const handled = (person: string | undefined) => person !== undefined && state.handlers.includes(person);

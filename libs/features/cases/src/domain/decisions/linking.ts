@@ -43,8 +43,10 @@ export function linkDuplicate({ data }: CommandOf<'LinkDuplicate'>, state: Case)
 }
 
 export function unlinkDuplicate({ data }: CommandOf<'UnlinkDuplicate'>, state: Case): CaseEvent[] {
-  const found = existing(state);
-  return Object.hasOwn(found.callBacks, data.duplicate) ? [{ type: 'DuplicateUnlinked', data }] : [];
+  const { callBacks, lifecycle } = existing(state);
+  if (!Object.hasOwn(callBacks, data.duplicate)) return [];
+  const onward = lifecycle.stage === 'merged' ? { into: lifecycle.into } : {};
+  return [{ type: 'DuplicateUnlinked', data: { ...data, ...onward } }];
 }
 
 /** 拆分: the process files the children; what becomes of the parent does not touch them. */
