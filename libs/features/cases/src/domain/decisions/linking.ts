@@ -56,13 +56,15 @@ export function split(
   { units, policy }: CaseContext,
 ): CaseEvent[] {
   const found = inHand(state);
-  if (found.children.length + data.children.length > policy.children) throw refuse('too-many-children');
-  for (const child of data.children) {
+  const children = data.children.filter(({ caseId }) => !found.children.includes(caseId));
+  if (children.length === 0) return [];
+  if (found.children.length + children.length > policy.children) throw refuse('too-many-children');
+  for (const child of children) {
     openUnit(child.unit, units);
     if (!SERVICE_TYPES.has(child.serviceType)) throw refuse('unknown-service-type');
   }
   const { urgency, reporter, identityProtected } = found;
-  return [{ type: 'CaseSplit', data: { children: data.children, urgency, reporter, identityProtected } }];
+  return [{ type: 'CaseSplit', data: { children, urgency, reporter, identityProtected } }];
 }
 
 /** Its own reporter under its id, and those of its duplicates. */
