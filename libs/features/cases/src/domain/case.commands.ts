@@ -13,7 +13,7 @@ import type {
 type Text = Sealed<{ readonly text: string }>;
 
 /** What a report says; the path of its unit is looked up, never taken from the sender. */
-export type Report = Omit<ReportedCase, 'path' | 'level' | 'filedBy'> & { readonly receiptHash: string };
+export type Report = Omit<ReportedCase, 'path' | 'level' | 'filedBy' | 'filedFor'> & { readonly receiptHash: string };
 
 export type CaseCommand =
   | Message<'ReportCase', Report>

@@ -66,6 +66,8 @@ export interface ReportedCase {
   readonly identityProtected: boolean;
   /** Person who filed it; null for an import or a process. */
   readonly filedBy: string | null;
+  /** The one he filed it for, when a deputy did. */
+  readonly filedFor?: string;
   /** Whose key seals the narrative and the contact. */
   readonly reporter: string;
   readonly narrative: Sealed<Narrative>;

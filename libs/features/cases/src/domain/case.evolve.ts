@@ -89,7 +89,7 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'CaseClosed': {
       const { outcome, reopenUntil, onSpot } = event.data;
       const closed = final(state, { stage: 'closed', outcome, reopenUntil });
-      return onSpot && state.filedBy !== null ? withHandlers(closed, [state.filedBy]) : closed;
+      return onSpot ? withHandlers(closed, state.filers) : closed;
     }
     case 'CaseWithdrawn':
       return final(state, { stage: 'withdrawn' });

@@ -59,8 +59,8 @@ export interface ExistingCase {
   readonly reporter: string;
   readonly identityProtected: boolean;
   readonly parent?: string;
-  /** Person who filed it; null for an import or a process. */
-  readonly filedBy: string | null;
+  /** Who filed it, a deputy together with the one he acted for; nobody for an import or a process. */
+  readonly filers: readonly string[];
   /** Unit that took it up, and therefore closes it. */
   readonly acceptedBy?: string;
   /** Persons who handled it; none of them verifies, calls back or closes. */
@@ -106,7 +106,7 @@ export function reported(data: ReportedCase): ExistingCase {
     reporter: data.reporter,
     identityProtected: data.identityProtected,
     ...(data.parent === undefined ? {} : { parent: data.parent }),
-    filedBy: data.filedBy,
+    filers: [data.filedBy, data.filedFor].filter((person) => typeof person === 'string'),
     handlers: [],
     helpers: {},
     callBacks: { own: notCalled },

@@ -1,7 +1,7 @@
 import type { CaseEvent, ReportedCase } from '../case.events.js';
 import type { CommandOf, Report } from '../case.commands.js';
 import type { Case } from '../case.state.js';
-import { isSystem, personsOf, type CaseContext } from '../context.js';
+import { personsOf, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
 import { SERVICE_TYPES, type ServiceType } from '../service-types.js';
 import { reopenUntil } from './closing.js';
@@ -70,8 +70,7 @@ export function rejectCase(
   if (existing(state).lifecycle.stage === 'rejected') return [];
   const found = at(state, 'reported');
   nothingPending(found);
-  if (!isSystem(context.actor) && personsOf(context).includes(found.filedBy ?? ''))
-    throw refuse('own-report');
+  if (personsOf(context).some((person) => found.filers.includes(person))) throw refuse('own-report');
   return [{ type: 'CaseRejected', data: { ...data, ...released(found) } }];
 }
 
@@ -87,7 +86,8 @@ function alreadyTakenUp(
 
 function filed({ receiptHash, ...report }: Report, context: CaseContext): CaseEvent[] {
   const where = standing(report.unit, context.units);
-  const data: ReportedCase = { ...report, ...where, filedBy: personsOf(context)[0] ?? null };
+  const [filedBy = null, filedFor] = personsOf(context);
+  const data: ReportedCase = { ...report, ...where, filedBy, ...(filedFor !== undefined && { filedFor }) };
   return [
     { type: 'CaseReported', data },
     { type: 'ReceiptIssued', data: { receiptHash } },
