@@ -1,4 +1,5 @@
-import type { ExpectedRevision, Revision, StreamName } from './event-store.js';
+import type { Bilingual } from '#kernel';
+import type { ExpectedRevision, LogPosition, Revision, StreamName } from './event-store.js';
 
 /** Somebody wrote to the stream in between. */
 export class Conflict extends Error {
@@ -54,4 +55,37 @@ export class ReadOnly extends Error {
 /** No space left; nothing was written, and it works again when there is space. */
 export class StoreFull extends Error {
   override readonly name = 'StoreFull';
+}
+
+/** A stored event that cannot be read any more: the file was damaged or changed by hand. */
+export class Damaged extends Error {
+  override readonly name = 'Damaged';
+
+  constructor(
+    readonly stream: StreamName | undefined,
+    readonly revision: Revision,
+    readonly position: LogPosition,
+  ) {
+    super(
+      `revision ${revision} of ${stream ?? 'a stream without a name'} at ${position} is unreadable; verify the log`,
+    );
+  }
+}
+
+/** Why a log stays shut; each has its sentence in both languages. */
+export type CannotOpenReason =
+  'in-use' | 'missing' | 'not-a-log' | 'newer' | 'older' | 'not-durable' | 'unreachable';
+
+/** The log cannot be opened. One sentence for the person who starts the service; it names the file. */
+export class CannotOpen extends Error {
+  override readonly name = 'CannotOpen';
+
+  constructor(
+    readonly reason: CannotOpenReason,
+    readonly file: string,
+    readonly sentence: Bilingual,
+    options?: ErrorOptions,
+  ) {
+    super(sentence.en, options);
+  }
 }

@@ -36,7 +36,10 @@ export interface StoredEvent extends NewEvent {
   readonly recordedAt: string;
   /** Hex SHA-256 of the event before it in its stream; 64 zeros before the first. */
   readonly prevHash: string;
-  /** Hex SHA-256 over the canonical JSON (RFC 8785) of this event without `hash` and `position`. */
+  /**
+   * Hex SHA-256 over the canonical JSON (RFC 8785) of this event without `hash` and `position`; the revision is in it as
+   * a decimal string, for JSON numbers end at 2^53.
+   */
   readonly hash: string;
 }
 
@@ -83,11 +86,16 @@ export interface SubscribeOptions {
   readonly filter?: EventFilter;
   /** Most events handed over at once; default 500. */
   readonly batch?: number;
+  /** Waits after a handler's error, in milliseconds; when the last one has not helped, the subscription stops. */
+  readonly retryAfter?: readonly number[];
+  /** The subscription has given up: somebody must look. Default: a process warning. */
+  readonly onStopped?: (error: Error) => void;
 }
 
 /**
  * Gets every page in order, one at a time: the next page waits until the promise settles. A page may be empty (the filter
- * let nothing through) and still moves the position. A thrown error is retried with back-off, then stops the subscription.
+ * let nothing through) and still moves the position. A thrown error is retried with back-off, then stops the subscription;
+ * a log that cannot be read is tried again without end. It must not wait for its own subscription's `close`.
  */
 export type PageHandler = (page: LogPage) => Promise<void> | void;
 
@@ -115,7 +123,11 @@ export abstract class EventStore {
    * first time and write nothing. No events: nothing is written, the answer names the stream's end.
    * @throws Conflict, TooLarge, InvalidEvents, Unavailable, OutcomeUnknown, ReadOnly, StoreFull
    */
-  abstract append(stream: StreamName, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
+  abstract append(
+    stream: StreamName,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<Appended>;
   /** @throws StreamNotFound */
   abstract readStream(stream: StreamName, options?: ReadStreamOptions): Promise<readonly StoredEvent[]>;
   abstract readAll(options?: ReadAllOptions): Promise<LogPage>;

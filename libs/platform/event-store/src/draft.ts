@@ -1,0 +1,89 @@
+import { hash } from 'node:crypto';
+import { canonicalJson, canonicalString } from './canonical-json.js';
+import { isUuid } from './event-id.js';
+import { InvalidEvents, TooLarge } from './event-store.errors.js';
+import type { NewEvent, StoredEvent, StreamName } from './event-store.js';
+
+/** What stands before the first event of a stream. */
+export const NO_HASH = '0'.repeat(64);
+
+/** Bytes of JSON that one append may hold. */
+export const MAXIMUM_APPEND_SIZE = 16 * 1024 * 1024;
+
+/** What the log adds to an event when it gives it its place. */
+export type Place = Pick<StoredEvent, 'stream' | 'revision' | 'recordedAt' | 'prevHash'>;
+
+/** An event that was checked and turned into text once; only its place is missing. */
+export interface Draft {
+  readonly event: NewEvent;
+  /** Canonical JSON. */
+  readonly data: string;
+  /** JSON of all that is neither data nor a column; ids equal to the command's are left out. */
+  readonly meta: string;
+  /** Canonical JSON of the stored event, before and after the place. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Checks a whole append before it meets the log. @throws InvalidEvents, TooLarge */
+export function draftsOf(stream: StreamName, events: readonly NewEvent[], limit: number): readonly Draft[] {
+  const drafts = events.map((event) => draftOf(stream, event));
+  if (new Set(events.map(({ id }) => id)).size < events.length)
+    throw new InvalidEvents('an event id occurs twice');
+  const size = drafts.reduce(
+    (sum, { data, meta }) => sum + Buffer.byteLength(data) + Buffer.byteLength(meta),
+    0,
+  );
+  if (size > limit) throw new TooLarge(limit, size);
+  return drafts;
+}
+
+/** The event's hash at its place. */
+export function hashOf({ before, after }: Draft, { prevHash, recordedAt, revision }: Place): string {
+  return hash(
+    'sha256',
+    `${before}"prevHash":"${prevHash}","recordedAt":"${recordedAt}","revision":"${revision}"${after}`,
+  );
+}
+
+/** An event with all that the log adds to it. */
+export function storedEvent(draft: Draft, place: Place, position: StoredEvent['position']): StoredEvent {
+  return { ...draft.event, ...place, position, hash: hashOf(draft, place) };
+}
+
+/** One event as text. @throws InvalidEvents */
+export function draftOf(stream: StreamName, event: NewEvent): Draft {
+  if (!isUuid(event.id) || event.id !== event.id.toLowerCase())
+    throw new InvalidEvents(`${event.id} is not a UUID in lower case`);
+  if (!Number.isSafeInteger(event.schemaVersion))
+    throw new InvalidEvents(`${event.type} has no schema version`);
+  try {
+    return written(stream, event);
+  } catch (error) {
+    throw new InvalidEvents(`${event.type} cannot be stored: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function written(stream: StreamName, event: NewEvent): Draft {
+  const data = canonicalJson(event.data);
+  const actor = `"actor":${canonicalJson(event.actor)}`;
+  const calendar = optional('calendarVersion', event.calendarVersion);
+  const command = `,"commandId":${canonicalString(event.commandId)}`;
+  const causation = `,"causationId":${canonicalString(event.causationId)}`;
+  const correlation = `,"correlationId":${canonicalString(event.correlationId)}`;
+  const fingerprint = `,"fingerprint":${canonicalString(event.fingerprint)}`;
+  const policy = optional('policyVersion', event.policyVersion);
+  const metaCausation = event.causationId === event.commandId ? '' : causation;
+  const metaCorrelation = event.correlationId === event.commandId ? '' : correlation;
+  return {
+    event,
+    data,
+    meta: `{${actor}${calendar}${metaCausation}${command}${metaCorrelation}${fingerprint}${policy}}`,
+    before: `{${actor}${calendar}${causation}${command}${correlation},"data":${data}${fingerprint},"id":"${event.id}","occurredAt":${canonicalString(event.occurredAt)}${policy},`,
+    after: `,"schemaVersion":${event.schemaVersion},"stream":${canonicalString(stream)},"type":${canonicalString(event.type)}}`,
+  };
+}
+
+function optional(name: string, value: string | undefined): string {
+  return value === undefined ? '' : `,"${name}":${canonicalString(value)}`;
+}

@@ -1,0 +1,33 @@
+import { hash } from 'node:crypto';
+import type { StreamName } from './event-store.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a text is a UUID of any version, in its usual form. */
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** A UUID that the same name in the same namespace has everywhere (RFC 9562, version 5). @throws TypeError */
+export function uuidV5(name: string, namespace: string): string {
+  if (!isUuid(namespace)) throw new TypeError(`${namespace} is not a UUID`);
+  const digest = hash(
+    'sha1',
+    Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]),
+  );
+  const variant = ((Number.parseInt(digest.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+}
+
+/** Id of a command's event: the same command again makes the same ids, so the log knows it. Stored for ever. */
+export function eventIdOf(commandId: string, index: number): string {
+  return uuidV5(String(index), commandId);
+}
+
+/** Name of the stream of one thing; the category is without a dash. Stored for ever. @throws TypeError */
+export function streamName(category: string, id: string): StreamName {
+  const name = `${category}-${id}`;
+  if (!category || category.includes('-') || !id || name.includes('\0') || !name.isWellFormed())
+    throw new TypeError(`${JSON.stringify(name)} does not name a stream`);
+  return name as StreamName;
+}

@@ -1,0 +1,11 @@
+export { eventIdOf, streamName, uuidV5 } from './event-id.js';
+export * from './command.js';
+export * from './command-handling.js';
+export * from './event-store.errors.js';
+export * from './event-store.js';
+export { InMemoryEventStore } from './in-memory.event-store.js';
+export { SqliteEventStore } from './sqlite.event-store.js';
+export type { ReaderOptions, WriterOptions } from './sqlite.event-store.js';
+export { verifyLog } from './verify-log.js';
+export type { Audited, Verification, VerifyOptions } from './verify-log.js';
+export type { Finding, FindingKind } from './verify-log.findings.js';

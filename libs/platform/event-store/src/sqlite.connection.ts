@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { cannotOpen, openingError } from './sqlite.cannot-open.js';
+import { assertCurrent, assertReadable, migrate } from './sqlite.schema.js';
+
+const FULL = 2;
+
+/** Called with a connection before the log is used, for example to limit the file's size. */
+export type Tuning = (db: Database.Database) => void;
+
+/** A connection that writes: every commit is on the disk before it is acknowledged. @throws CannotOpen */
+export function openForWriting(file: string, tune?: Tuning): Database.Database {
+  return opened(file, { timeout: 5000 }, (db) => {
+    assertReadable(db, file);
+    db.pragma('journal_mode = WAL');
+    db.pragma('wal_autocheckpoint = 1000'); // short stalls: a checkpoint runs inside a commit
+    prepare(db);
+    migrate(db);
+    tune?.(db);
+    assertDurable(db, file);
+  });
+}
+
+/** A connection that only reads, beside a writer or alone. @throws CannotOpen */
+export function openForReading(file: string, tune?: Tuning): Database.Database {
+  if (!existsSync(file)) throw cannotOpen('missing', file);
+  return opened(file, { timeout: 5000, readonly: true }, (db) => {
+    assertReadable(db, file);
+    assertCurrent(db, file);
+    prepare(db);
+    tune?.(db);
+  });
+}
+
+/** The driver reopens a WAL file at NORMAL without a word, so what it says now is what counts. @throws CannotOpen */
+function assertDurable(db: Database.Database, file: string): void {
+  const synchronous = db.pragma('synchronous', { simple: true });
+  const journal = db.pragma('journal_mode', { simple: true });
+  if (synchronous !== FULL || journal !== 'wal')
+    throw cannotOpen(
+      'not-durable',
+      file,
+      `synchronous=${String(synchronous)}, journal_mode=${String(journal)}`,
+    );
+}
+
+function prepare(db: Database.Database): void {
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -65536');
+}
+
+function opened(
+  file: string,
+  options: Database.Options,
+  make: (db: Database.Database) => void,
+): Database.Database {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(file, options);
+    make(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    throw openingError(error, file);
+  }
+}
