@@ -1,0 +1,83 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { uuidV5, type CommandMeta } from '#event-store';
+import { Meta } from '#http';
+import { KeyedDigests } from '#privacy';
+import { CaseCommands, type CaseAnswer } from './case-commands.js';
+import { CaseParams } from './dated.dto.js';
+import {
+  AcceptCaseRequest,
+  RejectCaseRequest,
+  ReportCaseRequest,
+  SettleOnSpotRequest,
+} from './filing.dto.js';
+
+/** With the code by which the reporter follows the case: to be handed over, and kept nowhere. */
+export interface FiledAnswer extends CaseAnswer {
+  readonly receiptCode: string;
+}
+
+@ApiTags('cases · filing')
+@Controller('api/cases')
+export class FilingController {
+  constructor(
+    private readonly commands: CaseCommands,
+    private readonly digests: KeyedDigests,
+  ) {}
+
+  @Post()
+  @ApiOperation({ summary: 'Report a case 上报' })
+  report(
+    @Body() { channel = 'grid', ...request }: ReportCaseRequest,
+    @Meta() meta: CommandMeta,
+  ): Promise<FiledAnswer> {
+    return this.filed('ReportCase', { channel, ...request }, meta);
+  }
+
+  @Post('settle-on-spot')
+  @ApiOperation({ summary: 'Report a case that is settled already 随手办' })
+  settle(
+    @Body() { channel = 'grid', ...request }: SettleOnSpotRequest,
+    @Meta() meta: CommandMeta,
+  ): Promise<FiledAnswer> {
+    return this.filed('SettleOnSpot', { channel, ...request }, meta);
+  }
+
+  @Post(':id/accept-case')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take it up 受理' })
+  accept(
+    @Param() { id }: CaseParams,
+    @Body() request: AcceptCaseRequest,
+    @Meta() meta: CommandMeta,
+  ): Promise<CaseAnswer> {
+    return this.commands.give(id, 'AcceptCase', request, meta);
+  }
+
+  @Post(':id/reject-case')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Refuse it, with advice 不予受理' })
+  reject(
+    @Param() { id }: CaseParams,
+    @Body() request: RejectCaseRequest,
+    @Meta() meta: CommandMeta,
+  ): Promise<CaseAnswer> {
+    return this.commands.give(id, 'RejectCase', request, meta);
+  }
+
+  private async filed(
+    type: 'ReportCase' | 'SettleOnSpot',
+    request: (ReportCaseRequest | SettleOnSpotRequest) & Required<Pick<ReportCaseRequest, 'channel'>>,
+    meta: CommandMeta,
+  ): Promise<FiledAnswer> {
+    // The same command again is the same case.
+    const caseId = uuidV5('case', meta.commandId);
+    const answer = await this.commands.give(
+      caseId,
+      type,
+      request as SettleOnSpotRequest & typeof request,
+      meta,
+    );
+    return { ...answer, receiptCode: this.digests.receiptCodeOf(caseId) };
+  }
+}
