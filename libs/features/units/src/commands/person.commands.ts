@@ -1,0 +1,82 @@
+import { Command } from '@nestjs/cqrs';
+import type { CommandAnswer, CommandMeta } from '#event-store';
+import type {
+  EndMandateData,
+  EndPositionData,
+  GiveMandateData,
+  GivePositionData,
+  ReplacePasswordData,
+} from '../domain/person.commands.js';
+import type { Identity } from '../domain/person.events.js';
+
+/** The identity in clear; it is sealed before it enters an event. */
+export interface RegisterPersonData extends Identity {
+  /** The unit whose administrators look after the person. */
+  readonly unit: string;
+}
+
+/** The person's id follows from the sign-in: see `personIdOf`. */
+export class RegisterPerson extends Command<CommandAnswer> {
+  constructor(
+    readonly data: RegisterPersonData,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class GivePosition extends Command<CommandAnswer> {
+  readonly type = 'GivePosition';
+
+  constructor(
+    readonly data: GivePositionData,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class EndPosition extends Command<CommandAnswer> {
+  readonly type = 'EndPosition';
+
+  constructor(
+    readonly data: EndPositionData,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class GiveMandate extends Command<CommandAnswer> {
+  readonly type = 'GiveMandate';
+
+  constructor(
+    readonly data: GiveMandateData,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class EndMandate extends Command<CommandAnswer> {
+  readonly type = 'EndMandate';
+
+  constructor(
+    readonly data: EndMandateData,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+/** Records that somebody else sets the password; the password itself goes to the accounts and nowhere else. */
+export class ReplacePassword extends Command<CommandAnswer> {
+  readonly type = 'ReplacePassword';
+
+  constructor(
+    readonly data: ReplacePasswordData,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
