@@ -13,7 +13,9 @@ import type {
 type Text = Sealed<{ readonly text: string }>;
 
 /** What a report says; the path of its unit is looked up, never taken from the sender. */
-export type Report = Omit<ReportedCase, 'path' | 'level' | 'filedBy' | 'filedFor'> & { readonly receiptHash: string };
+export type Report = Omit<ReportedCase, 'path' | 'level' | 'filedBy' | 'filedFor'> & {
+  readonly receiptHash: string;
+};
 
 export type CaseCommand =
   | Message<'ReportCase', Report>
@@ -39,6 +41,7 @@ export type CaseCommand =
   | Message<'SendDown', { readonly to: string; readonly instruction: Text }>
   | Message<'RecordFirstContact', { readonly result: FirstContactResult; readonly note?: Text }>
   | Message<'AddHelper', { readonly unit: string; readonly task: Text; readonly due?: string }>
+  /** `unit` tells which part is done, for an import or for somebody with a seat at two helpers. */
   | Message<'CompleteHelp', { readonly result: Text; readonly unit?: string }>
   | Message<'AddNote', { readonly visibility: 'internal' | 'public'; readonly text: Text }>
   | Message<

@@ -1,4 +1,4 @@
-import { unreachable, type Decider } from '#kernel';
+import { Rejection, unreachable, type Actor, type Decider } from '#kernel';
 import type { CaseCommand } from './case.commands.js';
 import type { CaseEvent } from './case.events.js';
 import { evolve } from './case.evolve.js';
@@ -39,7 +39,7 @@ function decide(command: CaseCommand, state: Case, context: CaseContext): readon
     case 'Escalate':
       return escalate(command, state, context);
     case 'AnswerEscalation':
-      return answerEscalation(command, state, context);
+      return answerEscalation(command, state);
     case 'SendDown':
       return sendDown(command, state, context);
     case 'RecordFirstContact':
@@ -77,4 +77,27 @@ function decide(command: CaseCommand, state: Case, context: CaseContext): readon
     default:
       return unreachable(command);
   }
+}
+
+/**
+ * Decides in the first of these positions to which no rule of the case says no; a person may hold several, his own or as
+ * a deputy. The last refusal stands.
+ */
+export function decideInTurn(
+  command: CaseCommand,
+  state: Case,
+  [actor, ...others]: readonly [Actor, ...Actor[]],
+  moment: Omit<CaseContext, 'actor'>,
+): { readonly actor: Actor; readonly events: readonly CaseEvent[] } {
+  try {
+    return { actor, events: decide(command, state, { ...moment, actor }) };
+  } catch (refusal) {
+    const [next, ...rest] = others;
+    if (next === undefined || !isForbidden(refusal)) throw refusal;
+    return decideInTurn(command, state, [next, ...rest], moment);
+  }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Rejection && error.kind === 'forbidden';
 }

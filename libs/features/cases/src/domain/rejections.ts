@@ -82,6 +82,11 @@ export const refuse = rejectionsOf({
     'A reporter who was reached has said whether it is solved.',
     '已联系到诉求人的,须记录是否解决。',
   ],
+  'answer-unheard': [
+    'invalid',
+    'A reporter who was not reached has said nothing.',
+    '未联系到诉求人的,不得记录其答复。',
+  ],
   'call-backs-missing': ['conflict', 'Not every reporter was called back.', '尚有诉求人未回访。'],
   'reopen-window-over': [
     'conflict',

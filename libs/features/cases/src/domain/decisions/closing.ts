@@ -2,35 +2,41 @@ import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { isOpen, reportersOf, type Case, type ExistingCase } from '../case.state.js';
 import { isSystem, type CaseContext } from '../context.js';
+import { whoMayGive } from '../powers.js';
 import { refuse } from '../rejections.js';
 import { at, existing, notAHandler, open, released, standing } from './guards.js';
 
 const DAY = 86_400_000;
 
-export function verify({ data }: CommandOf<'Verify'>, state: Case, context: CaseContext): CaseEvent[] {
+export function verify(command: CommandOf<'Verify'>, state: Case, context: CaseContext): CaseEvent[] {
+  const { data } = command;
   const found = at(state, 'verifying');
-  notAHandler(found, context);
+  notAHandler(command, found, context);
   const recorded: CaseEvent = { type: 'VerificationRecorded', data };
   return data.ok ? [recorded] : [recorded, { type: 'ReworkOrdered', data: { reason: 'verification' } }];
 }
 
-export function callBack({ data }: CommandOf<'CallBack'>, state: Case, context: CaseContext): CaseEvent[] {
+export function callBack(command: CommandOf<'CallBack'>, state: Case, context: CaseContext): CaseEvent[] {
+  const { rework = false, reporter = 'own', ...said } = command.data;
   const found = at(state, 'calling-back');
-  notAHandler(found, context);
-  if (context.actor.unit === found.custody.holder) throw refuse('own-unit');
-  const { rework = false, reporter = 'own', ...said } = data;
+  notAHandler(command, found, context);
+  const { holder } = found.custody;
+  if (context.actor.unit === holder)
+    throw refuse('own-unit', { whoMay: whoMayGive(command, found, context.units, holder) });
   if (!Object.hasOwn(found.callBacks, reporter)) throw refuse('unknown-reporter', { details: { reporter } });
   if (said.reached && said.solved === undefined) throw refuse('answer-missing');
+  if (!said.reached && (said.solved ?? said.satisfied) !== undefined) throw refuse('answer-unheard');
   const recorded: CaseEvent = { type: 'CallbackRecorded', data: { reporter, ...said } };
   if (!rework || said.solved !== false) return [recorded];
   return [recorded, { type: 'ReworkOrdered', data: { reason: 'call-back' } }];
 }
 
 /** 结案 by the level that took the case up, once every reporter was called back. */
-export function closeCase({ data }: CommandOf<'CloseCase'>, state: Case, context: CaseContext): CaseEvent[] {
+export function closeCase(command: CommandOf<'CloseCase'>, state: Case, context: CaseContext): CaseEvent[] {
+  const { data } = command;
   if (existing(state).lifecycle.stage === 'closed') return [];
   const found = at(state, 'calling-back');
-  notAHandler(found, context);
+  notAHandler(command, found, context);
   const missing = reportersOf(found).filter((reporter) => !calledBack(found, reporter, context));
   if (missing.length > 0) throw refuse('call-backs-missing', { details: { reporters: missing } });
   const outcome = data.outcome ?? found.proposal?.outcome ?? 'solved';

@@ -1,9 +1,11 @@
-import { isWithin, type Unit } from '#kernel';
+import { isWithin, type Rejection, type Unit, type UnitTree } from '#kernel';
 import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import type { Case, ExistingCase, HandOver } from '../case.state.js';
 import { isSystem, personsOf, type CaseContext } from '../context.js';
+import { DUTY } from '../power-list.js';
 import { refuse } from '../rejections.js';
+import { seatsOf } from '../seats.js';
 import { inHand, nothingPending, open, openUnit, standing } from './guards.js';
 
 export function offerCustody(
@@ -100,16 +102,14 @@ export function withinReach(to: string, { actor, units }: CaseContext): void {
   const target = units.unit(to);
   const attachedAbove =
     target?.level === 'external' && units.pathOf(actor.unit).includes(target.parent ?? '');
-  if (!attachedAbove) throw refuse('target-out-of-reach', { whoMay: dispatchersOf(to, actor.unit, units) });
+  if (!attachedAbove) throw outOfReach(to, actor.unit, units);
 }
 
-/** The nearest level above both: who stands there may hand the case from one to the other. */
-function dispatchersOf(to: string, from: string, units: CaseContext['units']) {
+/** The nearest level above both may hand the case from one to the other. */
+export function outOfReach(to: string, from: string, units: UnitTree): Rejection {
   const common = units.pathOf(from).findLast((unit) => isWithin(units, to, unit));
-  if (common === undefined) return [];
-  return [
-    { role: units.unit(common)?.level === 'branch' ? 'branch-secretary' : 'committee-officer', unit: common },
-  ];
+  const whoMay = common === undefined ? [] : seatsOf(DUTY, common, 'there-or-above', units);
+  return refuse('target-out-of-reach', { whoMay });
 }
 
 function target(to: string, { units }: CaseContext) {

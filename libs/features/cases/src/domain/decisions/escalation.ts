@@ -4,21 +4,25 @@ import type { CommandOf } from '../case.commands.js';
 import type { Case, ExistingCase } from '../case.state.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
-import { offered } from './custody.js';
+import { HOLDING } from '../power-list.js';
+import { seatsOf } from '../seats.js';
+import { offered, outOfReach } from './custody.js';
 import { inHand, nothingPending, openUnit } from './guards.js';
 
 /** Up one level, with a digest and what is asked; an urgent case may skip levels. */
 export function escalate({ data }: CommandOf<'Escalate'>, state: Case, context: CaseContext): CaseEvent[] {
   const found = inHand(state);
   const from = found.custody.holder;
-  const above = context.units.pathOf(from).slice(0, -1);
+  const above = context.units.pathOf(from).filter((id) => id !== from && context.units.unit(id)?.open);
   const next = above.at(-1);
   if (next === undefined) throw refuse('no-level-above');
   const to = data.to ?? next;
   if (found.custody.offer?.kind === 'escalation' && found.custody.offer.to === to) return [];
   nothingPending(found);
-  if (!above.includes(to)) throw refuse('target-out-of-reach');
-  if (to !== next && data.urgent !== true) throw refuse('too-high');
+  openUnit(to, context.units);
+  if (!above.includes(to)) throw outOfReach(to, from, context.units);
+  if (to !== next && data.urgent !== true)
+    throw refuse('too-high', { whoMay: seatsOf(HOLDING, next, 'there', context.units) });
   const { digest, ask, urgent = false } = data;
   return [
     { type: 'EscalationRaised', data: { from, to, urgent, digest, ask } },
@@ -27,11 +31,7 @@ export function escalate({ data }: CommandOf<'Escalate'>, state: Case, context: 
 }
 
 /** The upper level answers what was asked. What it has not signed for stays below. */
-export function answerEscalation(
-  { data }: CommandOf<'AnswerEscalation'>,
-  state: Case,
-  _: CaseContext,
-): CaseEvent[] {
+export function answerEscalation({ data }: CommandOf<'AnswerEscalation'>, state: Case): CaseEvent[] {
   return [answer(inHand(state), data.answer)];
 }
 

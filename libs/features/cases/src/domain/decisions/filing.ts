@@ -2,10 +2,11 @@ import type { CaseEvent, ReportedCase } from '../case.events.js';
 import type { CommandOf, Report } from '../case.commands.js';
 import type { Case } from '../case.state.js';
 import { personsOf, type CaseContext } from '../context.js';
+import { whoMayGive } from '../powers.js';
 import { refuse } from '../rejections.js';
 import { SERVICE_TYPES, type ServiceType } from '../service-types.js';
 import { reopenUntil } from './closing.js';
-import { at, existing, nothingPending, open, openUnit, released, standing } from './guards.js';
+import { at, existing, open, openUnit, released, standing } from './guards.js';
 
 export function reportCase(
   { data }: CommandOf<'ReportCase'>,
@@ -62,16 +63,12 @@ export function acceptCase(
   return [{ type: 'CaseAccepted', data: accepted }];
 }
 
-export function rejectCase(
-  { data }: CommandOf<'RejectCase'>,
-  state: Case,
-  context: CaseContext,
-): CaseEvent[] {
+export function rejectCase(command: CommandOf<'RejectCase'>, state: Case, context: CaseContext): CaseEvent[] {
   if (existing(state).lifecycle.stage === 'rejected') return [];
   const found = at(state, 'reported');
-  nothingPending(found);
-  if (personsOf(context).some((person) => found.filers.includes(person))) throw refuse('own-report');
-  return [{ type: 'CaseRejected', data: { ...data, ...released(found) } }];
+  if (personsOf(context).some((person) => found.filers.includes(person)))
+    throw refuse('own-report', { whoMay: whoMayGive(command, found, context.units) });
+  return [{ type: 'CaseRejected', data: { ...command.data, ...released(found) } }];
 }
 
 function alreadyTakenUp(

@@ -1,6 +1,8 @@
 import type { Level, Unit, UnitTree } from '#kernel';
 import { isOpen, type Case, type ExistingCase, type Stage } from '../case.state.js';
-import type { CaseContext } from '../context.js';
+import { personsOf, type CaseContext } from '../context.js';
+import type { CommandToCase } from '../power-list.js';
+import { whoMayGive } from '../powers.js';
 import { refuse } from '../rejections.js';
 
 export function existing(state: Case): ExistingCase {
@@ -53,7 +55,7 @@ export function released({ duplicates }: ExistingCase): { readonly releases?: re
 }
 
 /** Separation of duties: neither the handler nor his deputy, nor the one a handler acted for. */
-export function notAHandler(state: ExistingCase, { actor }: CaseContext): void {
-  const handled = (person: string | undefined) => person !== undefined && state.handlers.includes(person);
-  if (handled(actor.id) || handled(actor.onBehalfOf)) throw refuse('handler-not-allowed');
+export function notAHandler(command: CommandToCase, state: ExistingCase, context: CaseContext): void {
+  if (personsOf(context).some((person) => state.handlers.includes(person)))
+    throw refuse('handler-not-allowed', { whoMay: whoMayGive(command, state, context.units) });
 }
