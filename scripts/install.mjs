@@ -7,6 +7,8 @@ import { say, stop } from './say.mjs';
 /** What npm itself leaves behind when an installation has ended well. */
 const installedLock = join(root, 'node_modules', '.package-lock.json');
 const neededMegabytes = 700;
+/** Tries four times within half a minute; npm by itself would be silent for longer. */
+const patience = ['--fetch-retries=3', '--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000'];
 
 /** What npm prints when something outside is missing, and what that means. */
 const knownFailures = [
@@ -59,7 +61,14 @@ function expectSpace() {
 }
 
 function runNpmCi() {
-  const [command, ...args] = [...npm(), 'ci', '--include=dev', '--include=optional', '--loglevel=error'];
+  const [command, ...args] = [
+    ...npm(),
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--loglevel=error',
+    ...patience,
+  ];
   return new Promise((resolve) => {
     let complaint = '';
     const child = spawn(command, args, {
