@@ -1,0 +1,8 @@
+export { AtLeastQuery } from './at-least.dto.js';
+export { createHttpApp } from './create-http-app.js';
+export { clearedSessionCookie, sessionCookie } from './credential.js';
+export { By, CurrentSession, Meta, Public, type SignedIn } from './decorators.js';
+export { HttpRim, type HttpSettings } from './http-rim.js';
+export { documentOf } from './open-api.js';
+export { isPlainText } from './plain-json.js';
+export { IsDay, IsInstant } from './text-formats.js';
