@@ -62,7 +62,7 @@ export class ProcessRunner {
         await this.dispatch(step.command);
       } catch (error) {
         if (!(error instanceof Rejection)) throw error;
-        await this.take(step.refused?.(error) ?? []);
+        await this.take(step.refused?.(error as Rejection) ?? []);
       }
     }
   }

@@ -49,36 +49,31 @@ export class CaseSealing {
 
   /** The command as the decider takes it, every text an envelope. */
   envelop(command: ClearCaseCommand, state: Case, names: CaseNames): CaseCommand {
-    const caseSubject = `case:${names.caseId}`;
-    switch (command.type) {
-      case 'ReportCase':
-        return { type: 'ReportCase', data: this.report(command.data, names) };
-      case 'SettleOnSpot': {
-        const { internalAccount, publicReply, ...report } = command.data;
-        const texts = {
-          internalAccount: this.envelope(caseSubject, { text: internalAccount }),
-          publicReply: this.envelope(caseSubject, { text: publicReply }),
-        };
-        return { type: 'SettleOnSpot', data: { ...this.report(report, names), ...texts } };
-      }
-      case 'Split': {
-        const reporter = state === 'none' ? caseSubject : state.reporter;
-        const children = command.data.children.map(({ narrative, ...child }, index) => ({
-          ...child,
-          caseId: names.children[index]?.caseId ?? '',
-          receiptHash: names.children[index]?.receiptHash ?? '',
-          narrative: this.envelope(reporter, narrative),
-        }));
-        return { type: 'Split', data: { children } };
-      }
-      default: {
-        const texts = TEXTS[command.type].flatMap((field) => {
-          const text = (command.data as Readonly<Record<string, unknown>>)[field];
-          return text === undefined ? [] : [[field, this.envelope(caseSubject, { text })] as const];
-        });
-        return { type: command.type, data: { ...command.data, ...Object.fromEntries(texts) } } as CaseCommand;
-      }
+    const own = `case:${names.caseId}`;
+    if (command.type === 'ReportCase') return { type: 'ReportCase', data: this.report(command.data, names) };
+    if (command.type === 'SettleOnSpot') {
+      const { internalAccount, publicReply, ...report } = command.data;
+      const texts = {
+        internalAccount: this.envelope(own, { text: internalAccount }),
+        publicReply: this.envelope(own, { text: publicReply }),
+      };
+      return { type: 'SettleOnSpot', data: { ...this.report(report, names), ...texts } };
     }
+    if (command.type === 'Split') {
+      const reporter = state === 'none' ? own : state.reporter;
+      const children = command.data.children.map(({ narrative, ...child }, index) => ({
+        ...child,
+        caseId: names.children[index]?.caseId ?? '',
+        receiptHash: names.children[index]?.receiptHash ?? '',
+        narrative: this.envelope(reporter, narrative),
+      }));
+      return { type: 'Split', data: { children } };
+    }
+    const texts = TEXTS[command.type].flatMap((field) => {
+      const text = (command.data as Readonly<Record<string, unknown>>)[field];
+      return text === undefined ? [] : [[field, this.envelope(own, { text })] as const];
+    });
+    return { type: command.type, data: { ...command.data, ...Object.fromEntries(texts) } } as CaseCommand;
   }
 
   /** The events with every envelope in them closed, all keys in one write. */

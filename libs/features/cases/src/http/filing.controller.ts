@@ -31,7 +31,7 @@ export class FilingController {
     @Body() { channel = 'grid', ...request }: ReportCaseRequest,
     @Meta() meta: CommandMeta,
   ): Promise<FiledAnswer> {
-    return this.filed('ReportCase', { channel, ...request }, meta);
+    return this.filed(meta, (id) => this.commands.give(id, 'ReportCase', { channel, ...request }, meta));
   }
 
   @Post('settle-on-spot')
@@ -40,7 +40,7 @@ export class FilingController {
     @Body() { channel = 'grid', ...request }: SettleOnSpotRequest,
     @Meta() meta: CommandMeta,
   ): Promise<FiledAnswer> {
-    return this.filed('SettleOnSpot', { channel, ...request }, meta);
+    return this.filed(meta, (id) => this.commands.give(id, 'SettleOnSpot', { channel, ...request }, meta));
   }
 
   @Post(':id/accept-case')
@@ -66,18 +66,11 @@ export class FilingController {
   }
 
   private async filed(
-    type: 'ReportCase' | 'SettleOnSpot',
-    request: (ReportCaseRequest | SettleOnSpotRequest) & Required<Pick<ReportCaseRequest, 'channel'>>,
-    meta: CommandMeta,
+    { commandId }: CommandMeta,
+    file: (caseId: string) => Promise<CaseAnswer>,
   ): Promise<FiledAnswer> {
     // The same command again is the same case.
-    const caseId = uuidV5('case', meta.commandId);
-    const answer = await this.commands.give(
-      caseId,
-      type,
-      request as SettleOnSpotRequest & typeof request,
-      meta,
-    );
-    return { ...answer, receiptCode: this.digests.receiptCodeOf(caseId) };
+    const caseId = uuidV5('case', commandId);
+    return { ...(await file(caseId)), receiptCode: this.digests.receiptCodeOf(caseId) };
   }
 }

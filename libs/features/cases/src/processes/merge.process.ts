@@ -2,31 +2,39 @@ import type { StoredEvent } from '#event-store';
 import type { Process, Step } from '#processes';
 import { RelayToCase } from '../commands/case-desk.commands.js';
 import { decodeCaseEvent } from '../domain/case.codec.js';
+import type { CaseCommand } from '../domain/case.commands.js';
 import { causedBy } from './relay.js';
 
-/** The other half of a merge: the target learns of the duplicate, or, having ended meanwhile, the merge is undone. */
+/** Keeps both sides of a merge in step: what one case has decided, the other learns. */
 export const mergeProcess: Process = {
   name: 'merge',
-  filter: { streamPrefixes: ['case-'], types: ['CaseMerged', 'CaseUnmerged'] },
+  filter: {
+    streamPrefixes: ['case-'],
+    types: ['CaseMerged', 'CaseUnmerged', 'DuplicateUnlinked', 'CaseRejected', 'CaseWithdrawn'],
+  },
   react(stored: StoredEvent): readonly Step[] {
     const event = decodeCaseEvent(stored);
-    const duplicate = stored.stream.slice('case-'.length);
+    const caseId = stored.stream.slice('case-'.length);
     if (event?.type === 'CaseMerged') {
       const { into, reporters } = event.data;
-      const link = { type: 'LinkDuplicate', data: { duplicate, reporters } } as const;
-      const undo = { type: 'Unmerge', data: {} } as const;
-      return [
-        {
-          command: new RelayToCase(into, link, causedBy(stored, 'link')),
-          refused: () => [{ command: new RelayToCase(duplicate, undo, causedBy(stored, 'undo')) }],
-        },
-      ];
+      const link = step(stored, into, { type: 'LinkDuplicate', data: { duplicate: caseId, reporters } });
+      // The target has ended meanwhile: the merge is undone.
+      return [{ ...link, refused: () => [step(stored, caseId, { type: 'Unmerge', data: {} })] }];
     }
     if (event?.type === 'CaseUnmerged') {
       const { from, reporters } = event.data;
-      const unlink = { type: 'UnlinkDuplicate', data: { duplicate, reporters } } as const;
-      return [{ command: new RelayToCase(from, unlink, causedBy(stored, 'unlink')) }];
+      return [step(stored, from, { type: 'UnlinkDuplicate', data: { duplicate: caseId, reporters } })];
     }
-    return [];
+    if (event?.type === 'DuplicateUnlinked') {
+      const { into, ...data } = event.data;
+      return into === undefined ? [] : [step(stored, into, { type: 'UnlinkDuplicate', data })];
+    }
+    const ended = event?.type === 'CaseRejected' || event?.type === 'CaseWithdrawn';
+    const released = ended ? (event.data.releases ?? []) : [];
+    return released.map((id) => step(stored, id, { type: 'Unmerge', data: {} }));
   },
 };
+
+function step(stored: StoredEvent, caseId: string, command: CaseCommand): Step {
+  return { command: new RelayToCase(caseId, command, causedBy(stored, `${command.type} ${caseId}`)) };
+}

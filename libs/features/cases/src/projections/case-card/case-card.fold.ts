@@ -78,21 +78,13 @@ function stepOf({ recordedAt, revision }: StoredEvent) {
 }
 
 function moved(card: CaseCard, event: CaseEvent): CaseCard {
-  switch (event.type) {
-    case 'CaseReported':
-    case 'CaseAccepted':
-    case 'CaseReopened':
-    case 'HelperAdded':
-      return at(card, event.data.unit, event.data);
-    case 'CustodyOffered':
-      return at(card, event.data.to, { path: event.data.toPath, level: event.data.toLevel });
-    case 'ReceiptIssued':
-      return { ...card, receiptHash: event.data.receiptHash };
-    case 'PublicReplyPublished':
-      return { ...card, reply: event.data.reply };
-    default:
-      return card;
+  if (event.type === 'CustodyOffered') {
+    const { to, toPath, toLevel } = event.data;
+    return at(card, to, { path: toPath, level: toLevel });
   }
+  if (event.type === 'ReceiptIssued') return { ...card, receiptHash: event.data.receiptHash };
+  if (event.type === 'PublicReplyPublished') return { ...card, reply: event.data.reply };
+  return 'path' in event.data ? at(card, event.data.unit, event.data) : card;
 }
 
 function at(card: CaseCard, unit: string, { path, level }: Standing): CaseCard {

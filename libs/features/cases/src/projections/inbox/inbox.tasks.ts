@@ -1,5 +1,5 @@
-import type { Level, Role } from '#kernel';
-import { notCalled, type ExistingCase } from '../../domain/case.state.js';
+import { unreachable, type Level, type Role } from '#kernel';
+import type { ExistingCase } from '../../domain/case.state.js';
 import type { Standing } from '../case-card/case-card.fold.js';
 
 export const TASKS = [
@@ -48,6 +48,8 @@ export function tasksOf(state: ExistingCase, units: Units): Task[] {
       return state.reopenRequested ? atDesk('reopen', acceptedBy(state), units) : [];
     case 'merged':
       return [];
+    default:
+      return unreachable(state.lifecycle);
   }
 }
 
@@ -106,7 +108,5 @@ function acceptedBy(state: ExistingCase): string {
 }
 
 function everyoneCalled({ callBacks }: ExistingCase): boolean {
-  return Object.values(callBacks).every(
-    ({ attempts, reached } = notCalled) => reached || attempts >= CALL_BACK_ATTEMPTS,
-  );
+  return Object.values(callBacks).every(({ attempts, reached }) => reached || attempts >= CALL_BACK_ATTEMPTS);
 }

@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { CaseDesk } from './commands/case-desk.js';
+import { CaseStreams } from './commands/case.streams.js';
+import { DecideCaseHandler, RelayToCaseHandler } from './commands/decide-case.command-handler.js';
+import { EraseSubjectHandler } from './commands/erase-subject.command-handler.js';
+import { PrivacyStreams } from './commands/privacy.streams.js';
+import { RevealIdentityHandler } from './commands/reveal-identity.command-handler.js';
+import { CaseCommands } from './http/case-commands.js';
+import { CasesController } from './http/cases.controller.js';
+import { ClosingController } from './http/closing.controller.js';
+import { CustodyController } from './http/custody.controller.js';
+import { FilingController } from './http/filing.controller.js';
+import { HandlingController } from './http/handling.controller.js';
+import { IdentityController } from './http/identity.controller.js';
+import { LinkingController } from './http/linking.controller.js';
+import { ServiceTypesController } from './http/service-types.controller.js';
+import { TrackController } from './http/track.controller.js';
+import { CaseCardQueries } from './projections/case-card/case-card.queries.js';
+import { CaseHistoryQueries } from './projections/case-history/case-history.queries.js';
+import { CaseListQueries } from './projections/case-list/case-list.queries.js';
+import { CounterQueries } from './projections/counters/counters.queries.js';
+import { InboxQueries } from './projections/inbox/inbox.queries.js';
+import { ResidentViewQueries } from './projections/resident-view/resident-view.queries.js';
+import { Viewers } from './projections/viewer.js';
+
+const streams = [CaseStreams, PrivacyStreams, CaseDesk];
+const commandHandlers = [DecideCaseHandler, RelayToCaseHandler, RevealIdentityHandler, EraseSubjectHandler];
+const queries = [
+  Viewers,
+  CaseCardQueries,
+  CaseListQueries,
+  CaseHistoryQueries,
+  CounterQueries,
+  InboxQueries,
+  ResidentViewQueries,
+];
+
+@Module({
+  controllers: [
+    FilingController,
+    CustodyController,
+    HandlingController,
+    ClosingController,
+    LinkingController,
+    IdentityController,
+    CasesController,
+    TrackController,
+    ServiceTypesController,
+  ],
+  providers: [...streams, ...commandHandlers, ...queries, CaseCommands],
+  exports: queries,
+})
+export class CasesModule {}

@@ -1,0 +1,113 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Principal } from '#event-store';
+import { By } from '#http';
+import { permitted } from '../domain/powers.js';
+import { OPEN_STAGES } from '../domain/case.state.js';
+import { CaseCardQueries } from '../projections/case-card/case-card.queries.js';
+import { CaseHistoryQueries } from '../projections/case-history/case-history.queries.js';
+import { CaseListQueries, type CaseListFilter } from '../projections/case-list/case-list.queries.js';
+import { CounterQueries } from '../projections/counters/counters.queries.js';
+import { InboxQueries } from '../projections/inbox/inbox.queries.js';
+import { scopeFor, Viewers } from '../projections/viewer.js';
+import { caseCardView, caseSummaryView, historyLineView } from './case.view.js';
+import { CaseListQuery, CaseQueryParams, CountersQuery, PageQuery } from './cases.dto.js';
+import { AtLeastQuery } from '#http';
+import { cursorOf, keyOf } from './cursor.js';
+
+const PAGE = 50;
+
+@ApiTags('cases · reading')
+@Controller('api')
+export class CasesController {
+  constructor(
+    private readonly viewers: Viewers,
+    private readonly cards: CaseCardQueries,
+    private readonly lists: CaseListQueries,
+    private readonly histories: CaseHistoryQueries,
+    private readonly inboxes: InboxQueries,
+    private readonly counters: CounterQueries,
+  ) {}
+
+  @Get('cases')
+  @ApiOperation({ summary: 'Cases of a unit and those below it, by keyset 案件列表' })
+  async list(@Query() query: CaseListQuery, @By() by: Principal) {
+    const filter = filterFrom(query, scopeFor(await this.viewers.of(by), query.unit));
+    const cards = await this.lists.list(filter);
+    const last = cards.length === filter.limit ? cards.at(-1) : undefined;
+    return {
+      unit: filter.scope,
+      cases: cards.map(caseSummaryView),
+      next: last ? cursorOf(Date.parse(last.reportedAt), last.seq) : null,
+    };
+  }
+
+  @Get('cases/:id')
+  @ApiOperation({ summary: 'The card of a case, by id or number 案件卡' })
+  async card(@Param() { id }: CaseQueryParams, @Query() _: AtLeastQuery, @By() by: Principal) {
+    const viewer = await this.viewers.of(by);
+    const card = await this.cards.cardFor(viewer, id);
+    return caseCardView(card, permitted(viewer.positions, card.state, viewer.tree));
+  }
+
+  @Get('cases/:id/history')
+  @ApiOperation({ summary: 'Every step: what, who, for whom, when, public or internal 办理历史' })
+  async history(@Param() { id }: CaseQueryParams, @Query() _: AtLeastQuery, @By() by: Principal) {
+    const card = await this.cards.cardFor(await this.viewers.of(by), id);
+    const lines = await this.histories.of(card.caseId);
+    const looks = await this.histories.looksAt(card.caseId);
+    return {
+      caseId: card.caseId,
+      number: card.number,
+      lines: lines.map(historyLineView),
+      looks: looks.map(({ recordedAt, actor, data }) => ({ recordedAt, actor, ...(data as object) })),
+    };
+  }
+
+  @Get('inbox')
+  @ApiOperation({ summary: 'What waits for your positions, longest first 待办' })
+  async inbox(@Query() { limit = PAGE, after }: PageQuery, @By() by: Principal) {
+    const { positions } = await this.viewers.of(by);
+    const [since = 0, seq = 0] = after === undefined ? [] : keyOf(after);
+    const entries = await this.inboxes.entries(
+      positions,
+      limit,
+      after === undefined ? undefined : { since, seq },
+    );
+    const last = entries.length === limit ? entries.at(-1) : undefined;
+    return {
+      tasks: entries.map(({ row, card }) => ({
+        task: row.task,
+        unit: row.unit,
+        role: row.role,
+        since: new Date(row.since).toISOString(),
+        case: caseSummaryView(card),
+      })),
+      next: last ? cursorOf(last.row.since, last.row.seq) : null,
+    };
+  }
+
+  @Get('counters')
+  @ApiOperation({ summary: 'How many cases a unit and those below it have, by stage and outcome 统计' })
+  async counts(@Query() { unit }: CountersQuery, @By() by: Principal) {
+    const scope = scopeFor(await this.viewers.of(by), unit);
+    return { unit: scope, counts: await this.counters.of(scope) };
+  }
+}
+
+function filterFrom(query: CaseListQuery, scope: string): CaseListFilter {
+  const { stage, serviceType, level, from, until, text, order = 'oldest', limit = PAGE, after } = query;
+  const [reportedAt = 0, seq = 0] = after === undefined ? [] : keyOf(after);
+  return {
+    scope,
+    stages: stage ?? OPEN_STAGES,
+    order,
+    limit,
+    ...(serviceType !== undefined && { serviceType }),
+    ...(level !== undefined && { level }),
+    ...(from !== undefined && { from: Date.parse(from) }),
+    ...(until !== undefined && { until: Date.parse(until) }),
+    ...(text !== undefined && { text }),
+    ...(after !== undefined && { after: { reportedAt, seq } }),
+  };
+}
