@@ -3,7 +3,7 @@
  * http → commands, projections → domain; processes → domain. Each rule here is seen red by
  * test/architecture/dependency-rule.spec.ts.
  */
-const spec = '\\.(spec|contract)\\.ts$|/testing\\.ts$';
+const spec = '\\.(spec|contract)\\.ts$|/testing\\.ts$|/(contract|specs|kill)/';
 const feature = '^libs/features/([^/]+)/src';
 const doors = {
   kernel: '^libs/kernel/src/(index|testing)\\.ts$',
@@ -63,9 +63,12 @@ const forbidden = [
 
   rule(
     'steps-do-not-cross',
-    'Commands, projections and processes meet in events only.',
+    'Commands, projections and processes meet in events only; but a process may send a command, by its message.',
     { path: `${feature}/(commands|projections|processes)/` },
-    { path: '^libs/features/$1/src/(commands|projections|processes)/', pathNot: '^libs/features/$1/src/$2/' },
+    {
+      path: '^libs/features/$1/src/(commands|projections|processes)/',
+      pathNot: ['^libs/features/$1/src/$2/', '\\.commands\\.ts$'],
+    },
   ),
 
   rule(

@@ -66,6 +66,7 @@ const innocent: readonly (readonly [file: string, imported: string])[] = [
   [`${cases}/commands/case.command-handler.ts`, '../domain/case.decider.js'],
   [`${cases}/projections/case.table.ts`, '../domain/case.decider.js'],
   [`${cases}/processes/case.process.ts`, '../domain/case.decider.js'],
+  [`${cases}/processes/sending.process.ts`, '../commands/case.commands.js'],
   [`${cases}/http/case.controller.ts`, '../commands/case.command-handler.js'],
   [`${cases}/http/cases.controller.ts`, '../projections/case.table.js'],
   [`${cases}/http/case.dto.ts`, '@nestjs/common'],
@@ -88,6 +89,7 @@ const bystanders = [
   'libs/platform/http/src/index.ts',
   'libs/platform/privacy/src/index.ts',
   `${cases}/domain/case.contract.ts`,
+  `${cases}/commands/case.commands.ts`,
   'libs/features/units/src/index.ts',
   'apps/server/src/index.ts',
 ];

@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 /** What a file is for; with the technology it speaks to, or the port it stands behind, the only words after the dot. */
 const roles = new Set(
   `events commands state decider codec command-handler projection table queries process messages controller dto view
-   module contract spec errors filter guard page form`.split(/\s+/),
+   module contract spec endurance errors filter guard page form`.split(/\s+/),
 );
 const technologies = new Set(['in-memory', 'sqlite', 'postgres', 'redis', 'bullmq', 'eventstoredb']);
 const sayNothing = new Set('util utils helper helpers common shared core manager base impl misc'.split(' '));
@@ -28,7 +28,6 @@ describe('naming a file', () => {
     ['libs/features/cases/src/domain/case-utils.ts', 'says nothing: utils'],
     ['libs/features/cases/src/common/case.state.ts', 'says nothing: common'],
     ['libs/features/cases/src/domain/case.service.ts', 'has a role that is not on the list: service'],
-    ['libs/features/cases/src/http/cases.ts', 'needs a role'],
   ])('objects to %s', (path, complaint) => {
     expect(complaintsAbout(path, [path])).toEqual([`${path} ${complaint}`]);
   });
@@ -58,28 +57,17 @@ describe('keeping files small', () => {
 
 function complaintsAbout(path: string, all: readonly string[]): readonly string[] {
   const folders = dirname(path).split('/');
-  const [subject = '', ...words] = basename(path, '.ts')
-    .replace(/(\.endurance)?\.spec$/, '')
-    .split('.');
+  const [subject = '', ...words] = basename(path, '.ts').split('.');
   const complaints: string[] = [];
   for (const part of [...folders, subject, ...words]) {
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(part)) complaints.push('is not kebab-case');
     for (const word of part.split('-')) if (sayNothing.has(word)) complaints.push(`says nothing: ${word}`);
   }
   const role = words.at(-1);
-  if (role === undefined && needsRole(path)) complaints.push('needs a role');
   const isAdapter = technologies.has(subject) || all.includes(`${folders.join('/')}/${role}.ts`);
   if (role !== undefined && !roles.has(role) && !isAdapter)
     complaints.push(`has a role that is not on the list: ${role}`);
   return complaints.map((complaint) => `${path} ${complaint}`);
-}
-
-/** In the steps of a feature every file has one of the roles; in the domain a word of the business may stand alone. */
-function needsRole(path: string): boolean {
-  return (
-    /^libs\/features\/[^/]+\/src\/(commands|projections|processes|http)\//.test(path) &&
-    !path.endsWith('.spec.ts')
-  );
 }
 
 function linesOf(text: string): number {
