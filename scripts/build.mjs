@@ -34,8 +34,12 @@ function compile() {
 
 /** Seeds, catalogues, mappings: whatever lies beside the code and is not code. */
 function copyAssets(sources) {
-  for (const file of sources)
-    if (file.includes('/src/') && extname(file) !== '.ts') cpSync(join(root, file), join(root, 'dist', file));
+  const { exclude } = JSON.parse(readFileSync(join(root, '.swcrc'), 'utf8'));
+  const forTests = new RegExp(exclude.join('|'));
+  for (const file of sources) {
+    const isAsset = file.includes('/src/') && extname(file) !== '.ts' && !forTests.test(file);
+    if (isAsset) cpSync(join(root, file), join(root, 'dist', file));
+  }
 }
 
 function filesIn(folder) {
