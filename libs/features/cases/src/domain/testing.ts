@@ -66,11 +66,11 @@ export type PersonName = keyof typeof people;
 
 export const NOW = Date.parse('2026-03-02T01:00:00.000Z');
 
-/** Somebody's moment of decision, in his first position or in the one he holds at that unit. */
-export function as(person: PersonName, at?: string, more: Partial<CaseContext> = {}): CaseContext {
+/** Somebody's moment of decision, in his first position or in the one of that unit or role. */
+export function as(person: PersonName, where?: string, more: Partial<CaseContext> = {}): CaseContext {
   const positions: readonly Position[] = people[person];
-  const held = positions.find((position) => position.unit === (at ?? positions[0]?.unit));
-  if (!held) throw new Error(`${person} holds nothing at ${at}`);
+  const held = positions.find(({ unit, role }) => where === undefined || where === unit || where === role);
+  if (!held) throw new Error(`${person} holds nothing at ${where}`);
   return contextOf({ id: person, ...held }, more);
 }
 
