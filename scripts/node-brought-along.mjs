@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stop } from './say.mjs';
 
-export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const oldest = engines.node.replace('>=', '');
 
