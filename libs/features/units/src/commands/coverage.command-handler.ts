@@ -5,7 +5,7 @@ import { Clock } from '#kernel';
 import { Askers } from '../directory/askers.js';
 import { coverageDecider } from '../domain/coverage.decider.js';
 import { authorise } from '../domain/powers.js';
-import { UnitTreeAt } from '../domain/unit.tree.js';
+import { UnitTreeAt } from '../domain/unit-tree.js';
 import { coverageStream, CoverageStreams, UNIT_TREE, UnitStreams } from '../streams.js';
 import { ChangeGroupCoverage, RegisterAddresses } from './coverage.commands.js';
 

@@ -5,7 +5,6 @@ import type {
   EndPositionData,
   GiveMandateData,
   GivePositionData,
-  ReplacePasswordData,
 } from '../domain/person.commands.js';
 import type { Identity } from '../domain/person.events.js';
 
@@ -13,6 +12,14 @@ import type { Identity } from '../domain/person.events.js';
 export interface RegisterPersonData extends Identity {
   /** The unit whose administrators look after the person. */
   readonly unit: string;
+  /** Makes an account to sign in by; goes to the accounts and nowhere else. */
+  readonly password?: string;
+}
+
+export interface ReplacePasswordData {
+  readonly personId: string;
+  /** Goes to the accounts and nowhere else. */
+  readonly password: string;
 }
 
 /** The person's id follows from the sign-in: see `personIdOf`. */
@@ -69,10 +76,8 @@ export class EndMandate extends Command<CommandAnswer> {
   }
 }
 
-/** Records that somebody else sets the password; the password itself goes to the accounts and nowhere else. */
+/** Sets another password for somebody else, or his first one; his sessions end. That it was done is recorded. */
 export class ReplacePassword extends Command<CommandAnswer> {
-  readonly type = 'ReplacePassword';
-
   constructor(
     readonly data: ReplacePasswordData,
     readonly meta: CommandMeta,

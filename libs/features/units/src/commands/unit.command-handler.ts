@@ -5,9 +5,9 @@ import { Clock } from '#kernel';
 import { Askers } from '../directory/askers.js';
 import { noCoverage, type Coverage } from '../domain/coverage.state.js';
 import { unitDecider } from '../domain/unit.decider.js';
-import { authoriseUnitCommand } from '../domain/unit.powers.js';
+import { authoriseUnitCommand } from '../domain/unit-powers.js';
 import type { Units } from '../domain/unit.state.js';
-import { UnitTreeAt } from '../domain/unit.tree.js';
+import { UnitTreeAt } from '../domain/unit-tree.js';
 import { coverageStream, CoverageStreams, UNIT_TREE, UnitStreams } from '../streams.js';
 import { CloseUnit, MoveUnit, OpenUnit, RenameUnit } from './unit.commands.js';
 

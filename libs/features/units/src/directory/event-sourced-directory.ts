@@ -5,7 +5,7 @@ import { Clock, type Position } from '#kernel';
 import { personStream, PersonStreams, UNIT_TREE, UnitStreams } from '../streams.js';
 import type { Person } from '../domain/person.state.js';
 import type { Units } from '../domain/unit.state.js';
-import { UnitTreeAt } from '../domain/unit.tree.js';
+import { UnitTreeAt } from '../domain/unit-tree.js';
 import { nextChangeOf, positionsIn, type PeopleConcerned } from '../domain/positions.js';
 
 interface KnownTree {

@@ -4,51 +4,17 @@ import { Rejection } from '#kernel';
 import { specificationOf } from '#kernel/testing';
 import { coverageDecider, type CoverageContext } from './coverage.decider.js';
 import type { CoverageCommand, CoverageEvent } from './coverage.events.js';
-import { evolveUnits, noUnits } from './unit.state.js';
+import { closed, grid, NEXT_YEAR, now, START, treeOf } from './specs/small-grid.js';
 import type { UnitEvent } from './unit.events.js';
-import { UnitTreeAt } from './unit.tree.js';
 
-const now = Date.parse('2026-05-01T00:00:00.000Z');
-const START = '2026-01-01T00:00:00.000Z';
-
-const opened = (
-  unitId: string,
-  level: 'county' | 'town' | 'committee' | 'branch' | 'group',
-  parent?: string,
-): UnitEvent => ({
-  type: 'UnitOpened',
-  data: {
-    unitId,
-    level,
-    ...(parent === undefined ? {} : { parent }),
-    name: { en: unitId, zh: unitId },
-    path: [],
-    from: START,
-  },
-});
-const grid = [
-  opened('c', 'county'),
-  opened('t', 'town', 'c'),
-  opened('k', 'committee', 't'),
-  opened('k2', 'committee', 't'),
-  opened('b', 'branch', 'k'),
-  opened('b2', 'branch', 'k2'),
-  opened('g', 'group', 'b'),
-  opened('h', 'group', 'b'),
-  opened('far', 'group', 'b2'),
-];
-const gone: UnitEvent = {
-  type: 'UnitClosed',
-  data: { unitId: 'g', reason: 'merged', path: [], from: START },
-};
+const gone = closed('g', START);
 const leaving: UnitEvent = {
   type: 'UnitMoved',
-  data: { unitId: 'g', parent: 'b2', path: [], from: '2027-01-01' },
+  data: { unitId: 'g', parent: 'far-b', path: ['c', 't2', 'k2', 'far-b', 'g'], from: NEXT_YEAR },
 };
 
 function contextOf(...events: readonly UnitEvent[]): CoverageContext {
-  const state = events.reduce(evolveUnits, noUnits);
-  return { units: new UnitTreeAt(state, now), plannedUnits: new UnitTreeAt(state, Number.POSITIVE_INFINITY) };
+  return { units: treeOf(events, now), plannedUnits: treeOf(events, Number.POSITIVE_INFINITY) };
 }
 
 const context = contextOf(...grid);

@@ -7,7 +7,7 @@ import type {
 } from './coverage.events.js';
 import { evolveCoverage, NOBODY, noCoverage, type Coverage } from './coverage.state.js';
 import { refuse } from './rejections.js';
-import type { UnitTreeAt } from './unit.tree.js';
+import type { UnitTreeAt } from './unit-tree.js';
 
 export interface CoverageContext {
   /** As it stands now. */

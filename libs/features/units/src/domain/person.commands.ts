@@ -38,15 +38,11 @@ export interface EndMandateData {
   readonly until?: string;
 }
 
-export interface ReplacePasswordData {
-  readonly personId: string;
-}
-
-/** `RegisterPerson` as it is decided: the identity is sealed by then. */
+/** As they are decided: the identity is sealed, and a password never comes here. */
 export type PersonCommand =
   | Message<'RegisterPerson', PersonRegisteredData & { readonly personId: string }>
   | Message<'GivePosition', GivePositionData>
   | Message<'EndPosition', EndPositionData>
   | Message<'GiveMandate', GiveMandateData>
   | Message<'EndMandate', EndMandateData>
-  | Message<'ReplacePassword', ReplacePasswordData>;
+  | Message<'ReplacePassword', { readonly personId: string }>;

@@ -1,42 +1,19 @@
 import { describe, it } from '@jest/globals';
-import { unitTreeOf, type Sealed } from '#kernel';
 import { specificationOf } from '#kernel/testing';
-import { personDecider, type PersonContext } from './person.decider.js';
-import type { Identity, PersonEvent } from './person.events.js';
-import { evolvePerson, nobody, type Person } from './person.state.js';
+import { personDecider } from './person.decider.js';
+import type { PersonEvent } from './person.events.js';
+import {
+  context,
+  identity,
+  NEXT_MONTH,
+  NEXT_YEAR,
+  now,
+  registered,
+  secretary,
+  secretaryGiven,
+  TODAY,
+} from './specs/some-people.js';
 
-const now = Date.parse('2026-05-01T00:00:00.000Z');
-const TODAY = '2026-05-01T00:00:00.000Z';
-const NEXT_MONTH = '2026-06-01T00:00:00.000Z';
-const NEXT_YEAR = '2027-01-01T00:00:00.000Z';
-
-const unit = (
-  id: string,
-  level: 'county' | 'town' | 'committee' | 'branch' | 'group',
-  parent?: string,
-  open = true,
-) => ({
-  id,
-  level,
-  ...(parent === undefined ? {} : { parent }),
-  name: { en: id, zh: id },
-  open,
-});
-const units = unitTreeOf([
-  unit('c', 'county'),
-  unit('t', 'town', 'c'),
-  unit('k', 'committee', 't'),
-  unit('b', 'branch', 'k'),
-  unit('old', 'branch', 'k', false),
-]);
-
-const identity: Sealed<Identity> = { subject: 'person:p', box: 'c2VhbGVk' };
-const registered: PersonEvent = { type: 'PersonRegistered', data: { unit: 'k', identity } };
-const secretary = { unit: 'b', role: 'branch-secretary' } as const;
-const given1: PersonEvent = { type: 'PositionGiven', data: { ...secretary, from: TODAY } };
-const giver: Person = [registered, given1].reduce(evolvePerson, nobody);
-
-const context: PersonContext = { now, asker: { kind: 'person', id: 'admin', positions: [] }, units, giver };
 const { given } = specificationOf(personDecider, context);
 
 describe('registering a person', () => {
@@ -64,24 +41,24 @@ describe('giving a position', () => {
   const give = { type: 'GivePosition', data: { personId: 'p', ...secretary } } as const;
 
   it('counts from now on, until further notice', () => {
-    given(registered).when(give).expectEvents(given1);
+    given(registered).when(give).expectEvents(secretaryGiven);
   });
 
   it('changes nothing the second time', () => {
-    given(registered, given1)
+    given(registered, secretaryGiven)
       .when(give, { ...context, now: now + 1 })
       .expectEvents();
   });
 
   it('is refused while the person holds it with other dates', () => {
-    given(registered, given1)
+    given(registered, secretaryGiven)
       .when({ type: 'GivePosition', data: { ...give.data, until: NEXT_YEAR } })
       .expectRejection('position-held');
   });
 
   it('may follow on a position that has ended', () => {
     const ended: PersonEvent = { type: 'PositionEnded', data: { ...secretary, until: NEXT_MONTH } };
-    given(registered, given1, ended)
+    given(registered, secretaryGiven, ended)
       .when({ type: 'GivePosition', data: { ...give.data, from: NEXT_MONTH } })
       .expectEvents({ type: 'PositionGiven', data: { ...secretary, from: NEXT_MONTH } });
   });
@@ -117,14 +94,14 @@ describe('ending a position', () => {
   const ended: PersonEvent = { type: 'PositionEnded', data: { ...secretary, until: TODAY } };
 
   it('takes effect now or on the date given', () => {
-    given(registered, given1).when(end).expectEvents(ended);
-    given(registered, given1)
+    given(registered, secretaryGiven).when(end).expectEvents(ended);
+    given(registered, secretaryGiven)
       .when({ type: 'EndPosition', data: { ...end.data, until: NEXT_MONTH } })
       .expectEvents({ type: 'PositionEnded', data: { ...secretary, until: NEXT_MONTH } });
   });
 
   it('changes nothing the second time', () => {
-    given(registered, given1, ended)
+    given(registered, secretaryGiven, ended)
       .when(end, { ...context, now: now + 1 })
       .expectEvents();
   });
@@ -135,95 +112,11 @@ describe('ending a position', () => {
     given(registered, planned, ended).when(end).expectEvents();
     given(registered, planned, ended)
       .when({ type: 'GivePosition', data: { personId: 'p', ...secretary } })
-      .expectEvents(given1);
+      .expectEvents(secretaryGiven);
   });
 
   it('is refused for a position that was never held', () => {
     given(registered).when(end).expectRejection('position-not-held');
-  });
-});
-
-describe('giving a mandate', () => {
-  const mandate = { ...secretary, onBehalfOf: 'giver', until: NEXT_MONTH } as const;
-  const give = { type: 'GiveMandate', data: { personId: 'p', ...mandate } } as const;
-  const mandated: PersonEvent = { type: 'MandateGiven', data: { ...mandate, from: TODAY } };
-
-  it('is recorded with its dates and for whom', () => {
-    given(registered).when(give).expectEvents(mandated);
-  });
-
-  it('changes nothing the second time', () => {
-    given(registered, mandated)
-      .when(give, { ...context, now: now + 1 })
-      .expectEvents();
-  });
-
-  it('is refused with other dates while it lasts', () => {
-    given(registered, mandated)
-      .when({ type: 'GiveMandate', data: { ...give.data, until: '2026-05-15' } })
-      .expectRejection('mandate-exists');
-  });
-
-  it('lasts 90 days at most', () => {
-    given(registered)
-      .when({ type: 'GiveMandate', data: { ...give.data, until: '2026-07-30T00:00:00Z' } })
-      .expectEvents({
-        type: 'MandateGiven',
-        data: { ...mandate, from: TODAY, until: '2026-07-30T00:00:00.000Z' },
-      });
-    given(registered)
-      .when({ type: 'GiveMandate', data: { ...give.data, until: '2026-07-30T00:00:01Z' } })
-      .expectRejection('mandate-too-long');
-  });
-
-  it('is refused when the giver does not hold the position himself', () => {
-    given(registered)
-      .when(give, { ...context, giver: nobody })
-      .expectRejection('position-not-held');
-    const deputy = [registered, mandated].reduce(evolvePerson, nobody);
-    given(registered)
-      .when(give, { ...context, giver: deputy })
-      .expectRejection('position-not-held');
-  });
-
-  it('is refused for powers that are not lent', () => {
-    given(registered)
-      .when({ type: 'GiveMandate', data: { ...give.data, unit: 't', role: 'administrator' } })
-      .expectRejection('role-not-lent');
-  });
-
-  it('is refused to oneself, whoever gives it', () => {
-    given(registered)
-      .when(give, { ...context, asker: { kind: 'person', id: 'p', positions: [] } })
-      .expectRejection('not-for-yourself');
-    given(registered)
-      .when({ type: 'GiveMandate', data: { ...give.data, onBehalfOf: 'p' } })
-      .expectRejection('not-for-yourself');
-  });
-});
-
-describe('ending a mandate', () => {
-  const mandate = { ...secretary, onBehalfOf: 'giver' } as const;
-  const mandated: PersonEvent = {
-    type: 'MandateGiven',
-    data: { ...mandate, from: TODAY, until: NEXT_MONTH },
-  };
-  const end = { type: 'EndMandate', data: { personId: 'p', ...mandate } } as const;
-  const ended: PersonEvent = { type: 'MandateEnded', data: { ...mandate, until: TODAY } };
-
-  it('takes effect at once', () => {
-    given(registered, mandated).when(end).expectEvents(ended);
-  });
-
-  it('changes nothing the second time, nor when it is over by itself', () => {
-    given(registered, mandated, ended).when(end).expectEvents();
-    given(registered, mandated)
-      .when(end, { ...context, now: Date.parse(NEXT_YEAR) })
-      .expectEvents();
-  });
-
-  it('is refused for a mandate that was never given', () => {
-    given(registered).when(end).expectRejection('mandate-not-found');
   });
 });
 

@@ -166,8 +166,8 @@ function repeated(
   throw refuse(code);
 }
 
-function changesNothing<Held extends HeldPosition>(
-  held: readonly Held[],
+function changesNothing(
+  held: readonly (HeldPosition & { readonly onBehalfOf?: string })[],
   named: Parameters<typeof isSame>[1],
   until: number,
   code: 'position-not-held' | 'mandate-not-found',

@@ -1,5 +1,5 @@
-import { unreachable, type Role } from '#kernel';
-import type { MandateGivenData, PersonEvent } from './person.events.js';
+import { unreachable, type Role, type Sealed } from '#kernel';
+import type { Identity, MandateGivenData, PersonEvent } from './person.events.js';
 
 /** A position with its dates; milliseconds since 1970, `until` exclusive. */
 export interface HeldPosition {
@@ -16,6 +16,7 @@ export interface Mandate extends HeldPosition {
 export interface RegisteredPerson {
   readonly status: 'registered';
   readonly unit: string;
+  readonly identity: Sealed<Identity>;
   readonly positions: readonly HeldPosition[];
   readonly mandates: readonly Mandate[];
 }
@@ -29,7 +30,7 @@ type Named = Pick<MandateGivenData, 'unit' | 'role'> & Partial<Pick<MandateGiven
 
 export function evolvePerson(state: Person, event: PersonEvent): Person {
   if (event.type === 'PersonRegistered') {
-    return { status: 'registered', unit: event.data.unit, positions: [], mandates: [] };
+    return { status: 'registered', ...event.data, positions: [], mandates: [] };
   }
   if (state.status === 'none')
     throw new Error(`the log speaks of a person before he was registered: ${event.type}`);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEVELS, Rejection, ROLES, unitTreeOf, type Position, type Role, type WhoMay } from '#kernel';
-import { authorisePersonCommand } from './person.powers.js';
+import { authorisePersonCommand } from './person-powers.js';
 import { nobody, type Person } from './person.state.js';
 import { authorise, deedsOf, POWERS, scopeOf, type Asker, type Deed } from './powers.js';
 import { LENT_ROLES, roleFits } from './role-levels.js';
@@ -50,13 +50,13 @@ describe('which roles there are at which level', () => {
 
 describe('what a position allows', () => {
   it.each([
-    ['grid-worker', []],
-    ['branch-secretary', ['ChangeGroupCoverage', 'SeePeople']],
-    ['committee-officer', ['RegisterAddresses', 'ChangeGroupCoverage', 'SeePeople']],
+    ['grid-worker', ['SeeCoverage']],
+    ['branch-secretary', ['ChangeGroupCoverage', 'SeeCoverage', 'SeePeople']],
+    ['committee-officer', ['RegisterAddresses', 'ChangeGroupCoverage', 'SeeCoverage', 'SeePeople']],
     ['external-liaison', []],
     ['verifier', []],
     ['call-back-officer', []],
-    ['supervisor', ['SeePeople']],
+    ['supervisor', ['SeeCoverage', 'SeePeople']],
     ['data-officer', ['SeePeople']],
     ['administrator', Object.keys(POWERS)],
   ] as const)('says it for a %s', (role, deeds) => {
@@ -110,9 +110,16 @@ describe('what a position allows', () => {
   });
 
   it('limits what one sees to the units below', () => {
-    const asker = holding({ role: 'supervisor', unit: 'k' }, { role: 'grid-worker', unit: 'g' });
-    expect(scopeOf('SeePeople', asker)).toEqual(['k']);
-    expect(scopeOf('SeePeople', { kind: 'system', role: 'process' })).toBeUndefined();
+    const positions = [
+      { role: 'supervisor', unit: 'k' },
+      { role: 'grid-worker', unit: 'g' },
+    ] as const;
+    expect(scopeOf('SeePeople', { kind: 'person', id: 'p', positions })).toEqual(['k']);
+    expect(
+      caught(() => scopeOf('SeePeople', { kind: 'person', id: 'p', positions: [] })).whoMay,
+    ).toContainEqual({
+      role: 'supervisor',
+    });
   });
 });
 
@@ -156,6 +163,7 @@ describe('who may replace a password', () => {
   const person = (...positions: ReturnType<typeof held>[]): Person => ({
     status: 'registered',
     unit: 'k',
+    identity: { subject: 'person:x', box: '' },
     positions,
     mandates: [],
   });
@@ -187,7 +195,7 @@ function caught(deed: () => unknown): Rejection {
   try {
     deed();
   } catch (error) {
-    if (error instanceof Rejection) return error;
+    if (error instanceof Rejection) return error as Rejection;
     throw error;
   }
   throw new Error('it was allowed');

@@ -27,6 +27,7 @@ export const POWERS = {
   /** Of somebody else's position; for his own the holder needs no more than the position. */
   GiveMandate: ADMINISTRATOR,
   EndMandate: ADMINISTRATOR,
+  SeeCoverage: ['administrator', 'supervisor', 'committee-officer', 'branch-secretary', 'grid-worker'],
   SeePeople: ['administrator', 'data-officer', 'supervisor', 'committee-officer', 'branch-secretary'],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -63,11 +64,12 @@ export function deedsOf({ role }: Position): readonly Deed[] {
   return (Object.keys(POWERS) as Deed[]).filter((deed) => (POWERS[deed] as readonly Role[]).includes(role));
 }
 
-/** Units below which the asker may do this; undefined: anywhere. */
-export function scopeOf(deed: Deed, asker: Asker): readonly string[] | undefined {
-  if (asker.kind === 'system') return undefined;
+/** Units at or below which a person may do this. @throws Rejection `not-permitted` when there is none */
+export function scopeOf(deed: Deed, { positions }: Extract<Asker, { kind: 'person' }>): readonly string[] {
   const roles: readonly Role[] = POWERS[deed];
-  return [...new Set(asker.positions.filter(({ role }) => roles.includes(role)).map(({ unit }) => unit))];
+  const units = positions.filter(({ role }) => roles.includes(role)).map(({ unit }) => unit);
+  if (units.length > 0) return [...new Set(units)];
+  throw refuse('not-permitted', { whoMay: roles.map((role) => ({ role })), details: { rule: deed } });
 }
 
 export function actorIn(person: string, { role, unit, onBehalfOf }: Position): Actor {

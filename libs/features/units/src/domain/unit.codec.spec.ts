@@ -10,7 +10,7 @@ import {
 import { evolveCoverage, noCoverage } from './coverage.state.js';
 import { evolvePerson, nobody } from './person.state.js';
 import { evolveUnits, noUnits } from './unit.state.js';
-import { UnitTreeAt } from './unit.tree.js';
+import { UnitTreeAt } from './unit-tree.js';
 
 const samples = JSON.parse(
   readFileSync(new URL('./unit.codec.samples.json', import.meta.url), 'utf8'),

@@ -42,7 +42,7 @@ function formOf<Event extends Message>(versions: Readonly<Record<Event['type'], 
   const versionOf = new Map<string, number>(Object.entries(versions));
   return {
     types: Object.keys(versions) as Event['type'][],
-    encode: ({ type, data }) => ({ type, schemaVersion: versions[type as Event['type']], data }),
+    encode: ({ type, data }) => ({ type, schemaVersion: versions[type as keyof typeof versions], data }),
     decode: ({ type, schemaVersion, data }) =>
       versionOf.get(type) === schemaVersion ? ({ type, data } as Event) : undefined,
   };

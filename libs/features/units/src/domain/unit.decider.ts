@@ -12,7 +12,7 @@ import type {
 } from './unit.commands.js';
 import type { UnitEvent } from './unit.events.js';
 import { evolveUnits, noUnits, opened, staysOf, type UnitRecord, type Units } from './unit.state.js';
-import { UnitTreeAt } from './unit.tree.js';
+import { UnitTreeAt } from './unit-tree.js';
 
 /** Which levels a level hangs on. Each lies strictly higher, so that a cycle cannot be made. */
 export const PARENT_LEVELS: Readonly<Record<Level, readonly Level[]>> = {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { StoredEvent } from '#event-store';
 import { unreachable } from '#kernel';
 import { upsertRows, type Projection } from '#read-store';
@@ -73,7 +73,7 @@ async function cut(
   const until = Date.parse(data.until);
   await db
     .updateTable('person_position')
-    .set(({ fn, ref, val }) => ({ valid_until: fn<number>('max', [ref('valid_from'), val(until)]) }))
+    .set({ valid_until: sql<number>`max(valid_from, ${until})` })
     .where('person_id', '=', person_id)
     .where('unit', '=', data.unit)
     .where('role', '=', data.role)

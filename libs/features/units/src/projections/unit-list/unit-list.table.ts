@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Level } from '#kernel';
+import { unreachable, type Level } from '#kernel';
 import type { ExternalKind, UnitEvent } from '../../domain/unit.events.js';
 
 /** Stands for the end of what has no end. */
@@ -90,6 +90,8 @@ function changed(
       return concerned ? { ...version, name_en: event.data.name.en, name_zh: event.data.name.zh } : version;
     case 'UnitClosed':
       return { ...version, open: concerned ? 0 : 1 };
+    default:
+      return unreachable(event);
   }
 }
 

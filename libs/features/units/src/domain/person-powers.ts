@@ -1,4 +1,4 @@
-import type { Actor, UnitTree } from '#kernel';
+import { unreachable, type Actor, type UnitTree } from '#kernel';
 import { isInForce, type Person } from './person.state.js';
 import type { PersonCommand } from './person.commands.js';
 import { actorIn, authorise, type Asker } from './powers.js';
@@ -28,6 +28,8 @@ export function authorisePersonCommand(
     case 'GivePosition':
     case 'EndPosition':
       return authorise(command.type, [command.data.unit], asker, units);
+    default:
+      return unreachable(command);
   }
 }
 

@@ -1,9 +1,9 @@
-import type { Actor } from '#kernel';
+import { unreachable, type Actor } from '#kernel';
 import { authorise, type Asker } from './powers.js';
 import { refuse } from './rejections.js';
 import type { UnitCommand } from './unit.commands.js';
 import type { Units } from './unit.state.js';
-import { UnitTreeAt } from './unit.tree.js';
+import { UnitTreeAt } from './unit-tree.js';
 
 interface Moment {
   readonly now: number;
@@ -34,6 +34,8 @@ function unitsConcerned(command: UnitCommand, state: Units, tree: UnitTreeAt): r
       return [unitId];
     case 'CloseUnit':
       return [above];
+    default:
+      return unreachable(command);
   }
 }
 

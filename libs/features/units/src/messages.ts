@@ -1,0 +1,10 @@
+export * from './commands/coverage.commands.js';
+export * from './commands/person.commands.js';
+export * from './commands/unit.commands.js';
+export type * from './domain/coverage.events.js';
+export type * from './domain/person.commands.js';
+export type * from './domain/person.events.js';
+export type * from './domain/unit.commands.js';
+export type * from './domain/unit.events.js';
+export { EXTERNAL_KINDS } from './domain/unit.events.js';
+export { personIdOf } from './person-id.js';
