@@ -12,10 +12,12 @@ export default {
     specs('unit', '{apps,libs}/**/*.spec.ts', { testPathIgnorePatterns: [endurance] }),
     specs('architecture', 'test/architecture/**/*.spec.ts'),
     specs('journeys', 'test/journeys/**/*.spec.ts', { testPathIgnorePatterns: [endurance] }),
-    specs('services', 'test/services/**/*.spec.ts', { testTimeout: 120_000 }),
-    specs('endurance', '{apps,libs,test}/**/*.endurance.spec.ts', { testTimeout: 600_000 }),
+    specs('services', 'test/services/**/*.spec.ts'),
+    specs('endurance', '{apps,libs,test}/**/*.endurance.spec.ts'),
   ],
   maxWorkers: '100%',
+  // A slow or busy machine is no failure; Jest heeds this here only, not in a project.
+  testTimeout: 120_000,
   workerIdleMemoryLimit: '1GB',
 };
 
@@ -26,8 +28,6 @@ function specs(displayName, where, more = {}) {
     testMatch: [`<rootDir>/${where}`],
     testEnvironment: 'node',
     testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
-    // A slow or busy machine is no failure.
-    testTimeout: 60_000,
     extensionsToTreatAsEsm: ['.ts'],
     transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
     moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -22,7 +22,7 @@ if (chosen.length > 0) {
   await specs('--selectProjects', 'unit', 'architecture', 'journeys');
   // These need a machine for themselves: they kill processes and wait for real clocks.
   say('服务与耐久测试（较慢）', 'services and endurance (slower)');
-  await specs('--selectProjects', 'services', 'endurance', '--runInBand');
+  await specs('--selectProjects', 'services', 'endurance', '--runInBand', '--testTimeout=600000');
 }
 rmSync(folder, { recursive: true });
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
