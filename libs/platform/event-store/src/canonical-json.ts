@@ -32,8 +32,9 @@ function canonicalArray(values: readonly unknown[]): string {
 }
 
 function canonicalObject(value: object): string {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new TypeError('a class is not JSON');
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
+    throw new TypeError('a class is not JSON');
   let text = '{';
   for (const key of Object.keys(value).sort()) {
     const property = (value as Readonly<Record<string, unknown>>)[key];

@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
-import { NO_HASH } from './draft.js';
+import { draftOf, NO_HASH } from './draft.js';
 import type { StreamName } from './event-store.js';
 import { positionOf } from './log-position.js';
 import { translating } from './sqlite.errors.js';
-import { linkOf } from './sqlite.row.js';
+import { COLUMNS, eventOf, linkOf } from './sqlite.row.js';
+import type { Row } from './sqlite.row.js';
 import { finding } from './verify-log.findings.js';
 import type { Finding, FindingKind } from './verify-log.findings.js';
 
 const ROWS_AT_ONCE = 1000;
 
 type Place = readonly [place: bigint, stream: StreamName | null, revision: bigint];
-type Link = readonly [...Place, hash: string, meta: string, data: string, link: string];
 
 /** Holds the rows against the ends of the streams, the links from row to row, and the last position ever given. */
 export async function* auditOf(db: Database): AsyncGenerator<Finding> {
@@ -47,26 +47,33 @@ async function* endsOf(db: Database): AsyncGenerator<Finding> {
 }
 
 async function* linksOf(db: Database): AsyncGenerator<Finding> {
-  const links = rowsOf<Link>(
+  const rows = rowsOf<Row>(
     db,
     `
-    SELECT e.position, s.name, e.revision, lower(hex(e.hash)), e.meta, e.data, lower(hex(e.link))
-    FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE e.position > ? ORDER BY e.position LIMIT ?`,
+    SELECT ${COLUMNS}, lower(hex(e.link)) FROM events e LEFT JOIN streams s ON s.id = e.stream
+    WHERE e.position > ? ORDER BY e.position LIMIT ?`,
   );
   let place = 0n;
   let link = NO_HASH;
-  for (
-    let rows;
-    (rows = translating(() => links.all(place, ROWS_AT_ONCE))).length > 0;
-    await setImmediate()
-  ) {
-    for (const row of rows) {
-      const [position, , , hash, meta, data, ownLink] = row;
-      if (position !== place + 1n) yield finding('gap', { position: positionOf(place + 1n) });
-      else if (ownLink !== linkOf(link, hash, meta, data)) yield at('misplaced', [row[0], row[1], row[2]]);
-      place = position;
-      link = ownLink;
+  for (let page; (page = translating(() => rows.all(place, ROWS_AT_ONCE))).length > 0; await setImmediate()) {
+    for (const row of page) {
+      const ownLink = row[12] ?? '';
+      if (row[0] !== place + 1n) yield finding('gap', { position: positionOf(place + 1n) });
+      else if (ownLink !== linkOf(link, row[11])) yield at('misplaced', row);
+      if (!isToTheLetter(row)) yield at('changed', row);
+      [place, link] = [row[0], ownLink];
     }
+  }
+}
+
+/** The hash covers what the texts say; this, how they say it. */
+function isToTheLetter(row: Row): boolean {
+  try {
+    const event = eventOf(row);
+    const { meta, data } = draftOf(event.stream, event);
+    return meta === row[8] && data === row[9];
+  } catch {
+    return false;
   }
 }
 
@@ -80,6 +87,6 @@ function rowsOf<Row>(db: Database, sql: string) {
   return db.prepare<unknown[], Row>(sql).raw().safeIntegers();
 }
 
-function at(kind: FindingKind, [place, stream, revision]: Place): Finding {
+function at(kind: FindingKind, [place, stream, revision]: Place | Row): Finding {
   return finding(kind, { ...(stream !== null && { stream }), revision, position: positionOf(place) });
 }

@@ -41,6 +41,7 @@ export class SqliteLogWriter {
   private readonly ends = new LRUCache<StreamName, KnownEnd>({ max: STREAMS_REMEMBERED });
   private readonly uncommitted = new Map<StreamName, KnownEnd>();
   private logEnd: LogEnd | undefined;
+  private moment = { at: Number.NaN, text: '' }; // many appends share a millisecond; making its text costs more than writing it
 
   constructor(
     private readonly db: Database,
@@ -89,16 +90,23 @@ export class SqliteLogWriter {
   private insertEvent(stream: StreamName, end: KnownEnd, draft: Draft): StoredEvent {
     const log = (this.logEnd ??= this.readLogEnd());
     const place = log.place + 1n;
-    const recordedAt = later(log.recordedAt, this.clock.now());
+    const recordedAt = this.recordedAt(log);
     const revision = end.revision + 1n;
     const event = storedEvent(draft, { stream, revision, recordedAt, prevHash: end.hash }, positionOf(place));
     const { id, type, schemaVersion, occurredAt, prevHash, hash } = event;
     const { meta, data } = draft;
-    const link = linkOf(log.link, hash, meta, data);
+    const link = linkOf(log.link, hash);
     const named = [id, type, schemaVersion, occurredAt, recordedAt, meta, data, prevHash, hash, link];
     this.sql.insertEvent.run(place, end.row, revision, ...named);
     this.logEnd = { place, recordedAt, link };
     return event;
+  }
+
+  /** Stands still where the machine's clock goes back. */
+  private recordedAt({ recordedAt }: LogEnd): string {
+    const at = this.clock.now();
+    if (at !== this.moment.at) this.moment = { at, text: new Date(at).toISOString() };
+    return this.moment.text > recordedAt ? this.moment.text : recordedAt;
   }
 
   private insertStream(stream: StreamName): KnownEnd {
@@ -154,10 +162,4 @@ function statementsOf(db: Database) {
       .pluck()
       .safeIntegers(),
   };
-}
-
-/** The store's clock as text; it stands still where the machine's goes back. */
-function later(last: string, now: number): string {
-  const text = new Date(now).toISOString();
-  return text > last ? text : last;
 }

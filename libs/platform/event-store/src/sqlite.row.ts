@@ -22,6 +22,7 @@ export type Row = readonly [
   data: string,
   prevHash: string,
   hash: string,
+  ...more: string[],
 ];
 
 interface Meta {
@@ -54,9 +55,9 @@ export function readableOf(rows: readonly Row[]): readonly StoredEvent[] {
   return events;
 }
 
-/** Ties a row, byte for byte, to all rows before it: hex SHA-256 over the link before, this event's hash and its texts. */
-export function linkOf(before: string, hash: string, meta: string, data: string): string {
-  return digestOf('sha256', before + hash + meta + data);
+/** Ties a row to all rows before it: hex SHA-256 over the link before and this event's hash. */
+export function linkOf(before: string, hash: string): string {
+  return digestOf('sha256', before + hash);
 }
 
 function decoded(row: Row): StoredEvent {

@@ -27,7 +27,7 @@ const MIGRATIONS: readonly string[] = [
     data TEXT NOT NULL,
     prev_hash BLOB NOT NULL,
     hash BLOB NOT NULL,
-    link BLOB NOT NULL, -- SHA-256 over the row before, this row's hash and its texts: ties the whole log in its order
+    link BLOB NOT NULL, -- SHA-256 over the link before and this hash: ties the whole log together in its order
     UNIQUE (stream, revision),
     UNIQUE (stream, id)
   ) STRICT;
