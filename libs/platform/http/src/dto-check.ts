@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from 'ajv';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { DtoClass, DtoSchemas } from './dto-schema.js';
 import { pointerStep, type Flaw } from './flaw.js';
 import { TEXT_FORMATS } from './text-formats.js';
@@ -9,29 +9,28 @@ export type Check = (value: unknown) => readonly Omit<Flaw, 'in'>[];
 /** One person cannot read more. */
 const MOST_FLAWS = 50;
 
-/** Compiles DTO classes, once each, to functions. */
+/** DTO classes as functions, each declared at once and compiled when it is first asked: the start need not wait. */
 export class DtoChecks {
   private readonly ajv = { exact: newAjv(false), fromText: newAjv('array') };
 
   constructor(private readonly schemas: DtoSchemas) {}
 
-  /** @param fromText true for queries and paths, where every value arrives as text. */
+  /** @param fromText true for queries and paths, where every value arrives as text. @throws UntranslatableDto */
   checkOf(dto: DtoClass, fromText = false): Check {
     const { $ref } = this.schemas.refTo(dto);
     const ajv = fromText ? this.ajv.fromText : this.ajv.exact;
-    const validate = ajv.compile({ $ref, components: { schemas: this.schemas.byName } });
-    return (value) => (validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_FLAWS).map(flawOf));
+    let validate: ValidateFunction | undefined;
+    return (value) => {
+      validate ??= ajv.compile({ $ref, components: { schemas: this.schemas.byName } });
+      return validate(value) ? [] : (validate.errors ?? []).slice(0, MOST_FLAWS).map(flawOf);
+    };
   }
 }
 
 function newAjv(coerceTypes: false | 'array'): Ajv {
-  const ajv = new Ajv({
-    allErrors: true,
-    useDefaults: true,
-    messages: false,
-    coerceTypes,
-    formats: TEXT_FORMATS,
-  });
+  const formats = TEXT_FORMATS;
+  const options = { allErrors: true, useDefaults: true, messages: false, validateSchema: false };
+  const ajv = new Ajv({ ...options, coerceTypes, formats });
   return ajv.addVocabulary(['components']);
 }
 

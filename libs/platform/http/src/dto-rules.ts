@@ -53,7 +53,9 @@ function formatted(format: string): JsonSchema | undefined {
 
 function matching(pattern: RegExp): JsonSchema | undefined {
   // A schema's pattern always runs with the flag `u`, and with no other.
-  return /^u?$/.test(pattern.flags) ? { type: 'string', pattern: pattern.source } : undefined;
+  return /^u?$/.test(pattern.flags)
+    ? { type: 'string', pattern: new RegExp(pattern, 'u').source }
+    : undefined;
 }
 
 function iso8601(options: unknown): JsonSchema | undefined {

@@ -15,6 +15,8 @@ import { SECURITY_HEADERS } from './security-headers.js';
 export interface HttpSettings {
   /** Whether `X-Forwarded-*` is believed: only behind a proxy of one's own, named by address. Default: no. */
   readonly trustProxy?: boolean | string;
+  /** Whether browsers come by HTTPS, so that cookies may leave only for it. Default: as the request came. */
+  readonly secureCookies?: boolean;
 }
 
 /** Times in milliseconds, sizes in bytes. */
@@ -37,7 +39,7 @@ export class HttpRim {
   private stopping = false;
 
   constructor(
-    settings: HttpSettings,
+    private readonly settings: HttpSettings,
     readonly log: Logger,
   ) {
     this.adapter = new FastifyAdapter({
@@ -86,6 +88,7 @@ export class HttpRim {
     fastify.addHook('onSend', (_request, reply, payload, done) => {
       // A connection kept alive would keep the service from ending.
       if (this.stopping) void reply.header('connection', 'close');
+      if (this.settings.secureCookies) secureCookieOf(reply);
       done(null, payload);
     });
     fastify.addHook('onResponse', (request, reply, done) => {
@@ -123,6 +126,12 @@ export class HttpRim {
     if (!this.log.isLevelEnabled('debug')) return;
     this.log.debug({ req: request, status: reply.statusCode, ms: reply.elapsedTime }, 'answered');
   }
+}
+
+function secureCookieOf(reply: FastifyReply): void {
+  const cookie = reply.getHeader('set-cookie');
+  if (typeof cookie !== 'string' || cookie.includes('; Secure')) return;
+  void reply.removeHeader('set-cookie').header('set-cookie', `${cookie}; Secure`);
 }
 
 /** Unique across restarts without a call to the random source per request. */

@@ -1,0 +1,45 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InMemoryEventStore } from '#event-store';
+import { openIdentity } from '#identity';
+import type { Clock } from '#kernel';
+import { InMemoryKeyStore, KeyedDigests, Vault } from '#privacy';
+import { InMemoryCheckpoints } from '#processes';
+import type { Logger } from '#telemetry';
+import type { Closing } from './closing.js';
+import { openViews } from './projecting.js';
+import type { Rooms } from './rooms.js';
+
+/** Nothing is left behind: only the read models are in files, in a folder that goes with the service. */
+export async function openInMemoryRooms(clock: Clock, log: Logger, closing: Closing): Promise<Rooms> {
+  const folder = closing.after(mkdtempSync(join(tmpdir(), 'gridcase-')), (made) =>
+    rmSync(made, { recursive: true }),
+  );
+  const store = closing.after(new InMemoryEventStore(clock), (opened) => opened.close());
+  const identity = closing.after(openIdentity({ file: ':memory:', clock, hashing: CHEAP }), (opened) =>
+    opened.close(),
+  );
+  const vault = new Vault(new InMemoryKeyStore());
+  const digests = new KeyedDigests(createSecretKey(randomBytes(32)));
+  const { runner, views } = await openViews({ folder, store, vault, clock, log });
+  closing.after(views, (opened) => opened.close());
+  closing.after(runner, (opened) => opened.stop());
+  const { accounts, sessions } = identity;
+  return {
+    clock,
+    store,
+    vault,
+    digests,
+    accounts,
+    sessions,
+    views,
+    runner,
+    checkpoints: new InMemoryCheckpoints(),
+    log,
+  };
+}
+
+/** Passwords of nobody: a hash need not cost a tenth of a second. */
+const CHEAP = { memoryKiB: 64, passes: 1 };

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore } from '#event-store';
+import type { Accounts } from '#identity';
+import { SystemClock, type Clock } from '#kernel';
+import { createLogger } from '#telemetry';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Closing } from './closing.js';
+import { openInMemoryRooms } from './in-memory-rooms.js';
+import { Service } from './service.js';
+
+export interface InMemoryOptions {
+  /** Default: the machine's own. */
+  readonly clock?: Clock;
+}
+
+/** A whole service for a journey: ask it by `app.inject`, or let it listen. */
+export interface InMemoryServer {
+  readonly app: NestFastifyApplication;
+  readonly store: EventStore;
+  readonly accounts: Accounts;
+  /** Lines that were logged, from `warn` on. */
+  readonly log: readonly string[];
+  /** On a free port; answers with the address. */
+  listen(): Promise<string>;
+  /** Resolves when read models and processes have nothing left to do. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startInMemory({
+  clock = new SystemClock(),
+}: InMemoryOptions = {}): Promise<InMemoryServer> {
+  const log: string[] = [];
+  const closing = new Closing();
+  const rooms = await openInMemoryRooms(
+    clock,
+    createLogger({ logLevel: 'warn' }, { write: (line) => log.push(line) }),
+    closing,
+  );
+  const service = closing.after(await Service.over(rooms, {}), (opened) => opened.stop());
+  return {
+    app: service.app,
+    store: rooms.store,
+    accounts: rooms.accounts,
+    log,
+    listen: () => service.listen('127.0.0.1', 0),
+    settled: () => settled(),
+    stop: () => closing.run(),
+  };
+
+  async function settled(): Promise<void> {
+    for (;;) {
+      const head = await rooms.store.head();
+      await rooms.views.waitFor(head);
+      // A process may have answered the last event with another one.
+      if (service.worker.hasFollowedTo(head) && (await rooms.store.head()) === head) return;
+      await sleep(5);
+    }
+  }
+}

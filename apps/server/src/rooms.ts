@@ -1,0 +1,40 @@
+import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { EventStore } from '#event-store';
+import { Accounts, Sessions } from '#identity';
+import { Clock } from '#kernel';
+import { KeyedDigests, Vault } from '#privacy';
+import { ReadStore, type ProjectionRunner } from '#read-store';
+import type { Checkpoints } from '#processes';
+import type { Logger } from '#telemetry';
+
+/** What the features stand on, opened and ready. */
+export interface Rooms {
+  readonly clock: Clock;
+  readonly store: EventStore;
+  readonly vault: Vault;
+  readonly digests: KeyedDigests;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly views: ReadStore;
+  readonly runner: ProjectionRunner;
+  readonly checkpoints: Checkpoints;
+  readonly log: Logger;
+}
+
+/** The rooms as Nest providers, by their own classes. */
+@Global()
+@Module({})
+export class RoomsModule {
+  static of({ clock, store, vault, digests, accounts, sessions, views }: Rooms): DynamicModule {
+    const providers: Provider[] = [
+      { provide: Clock, useValue: clock },
+      { provide: EventStore, useValue: store },
+      { provide: Vault, useValue: vault },
+      { provide: KeyedDigests, useValue: digests },
+      { provide: Accounts, useValue: accounts },
+      { provide: Sessions, useValue: sessions },
+      { provide: ReadStore, useValue: views },
+    ];
+    return { module: RoomsModule, providers, exports: providers };
+  }
+}

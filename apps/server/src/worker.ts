@@ -1,0 +1,55 @@
+import { LOG_START, type LogPosition } from '#event-store';
+import type { ProcessRunner } from '#processes';
+import type { Lag, ProjectionRunner, RunnerHealth } from '#read-store';
+
+/** How those who follow the log are doing, as the health page shows it. */
+export interface WorkerHealth {
+  readonly keepsUp: boolean;
+  readonly readModels: Pick<RunnerHealth, 'state' | 'position' | 'rebuilding'> & { readonly lag: Lag };
+  /** By name. */
+  readonly processes: Readonly<Record<string, { readonly state: string; readonly position: string }>>;
+}
+
+/** Read models further behind than this mislead whoever reads them. */
+const MOST_LAG_SECONDS = 60;
+const ENDED: ReadonlySet<string> = new Set(['not-started', 'stopped', 'closed']);
+
+/** What follows the log: read models, and processes that answer events with commands. */
+export class Worker {
+  constructor(
+    private readonly projections: ProjectionRunner,
+    private readonly processes: ProcessRunner,
+  ) {}
+
+  start(): void {
+    this.projections.start();
+    this.processes.start();
+  }
+
+  /** No process sends a command afterwards; the read models go on until their room is closed. */
+  stop(): Promise<void> {
+    return this.processes.stop();
+  }
+
+  /** Whether every process has seen the log up to here. */
+  hasFollowedTo(position: LogPosition): boolean {
+    const followers = Object.values(this.processes.health());
+    return followers.every(({ position: at }) => (at === 'start' ? LOG_START : at) >= position);
+  }
+
+  async health(): Promise<WorkerHealth> {
+    const lag = await this.projections.lag();
+    const { state, position, rebuilding } = this.projections.health();
+    const followers = Object.entries(this.processes.health()).map(([name, follower]) => [
+      name,
+      { state: follower.state, position: follower.position },
+    ]);
+    const processes = Object.fromEntries(followers) as WorkerHealth['processes'];
+    const states = [state, ...Object.values(processes).map((follower) => follower.state)];
+    return {
+      keepsUp: lag.seconds <= MOST_LAG_SECONDS && !states.some((each) => ENDED.has(each)),
+      readModels: { state, position, lag, ...(rebuilding && { rebuilding }) },
+      processes,
+    };
+  }
+}
