@@ -144,10 +144,10 @@ export function called(reporter: string, reached = true): CaseEvent {
   };
 }
 
-export const closed: CaseEvent = {
+export const closed = {
   type: 'CaseClosed',
   data: { outcome: 'solved', onSpot: false, reopenUntil: '2026-04-01T01:00:00.000Z' },
-};
+} as const satisfies CaseEvent;
 
 /** The life of one case, stage by stage: reported at mill-1, taken up by east, handled by li at mill. */
 export const life = {

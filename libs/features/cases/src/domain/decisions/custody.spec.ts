@@ -98,19 +98,6 @@ describe('offering custody', () => {
       .when(offer('nowhere'), as('chen'))
       .expectRejection('unknown-unit');
   });
-
-  it('is refused before the case is taken up, once it is handed in, and when it has ended', () => {
-    given().when(offer('mill'), as('chen')).expectRejection('case-not-found');
-    given(...life.reported)
-      .when(offer('mill-2'), as('li'))
-      .expectRejection('wrong-stage');
-    given(...life.verifying)
-      .when(offer('lake'), as('chen'))
-      .expectRejection('wrong-stage');
-    given(...life.closed)
-      .when(offer('lake'), as('chen'))
-      .expectRejection('case-final');
-  });
 });
 
 describe('signing for a case', () => {
@@ -161,19 +148,6 @@ describe('signing for a case', () => {
     })
       .when(sign, as('li'))
       .expectRejection('return-pending');
-  });
-
-  it('is refused outside the time of handling', () => {
-    given().when(sign, as('li')).expectRejection('case-not-found');
-    given(...life.reported)
-      .when(sign, as('li'))
-      .expectRejection('wrong-stage');
-    given(...life.callingBack)
-      .when(sign, as('li'))
-      .expectRejection('wrong-stage');
-    given(...life.closed)
-      .when(sign, as('li'))
-      .expectRejection('case-final');
   });
 
   it('counts every hand-over', () => {
