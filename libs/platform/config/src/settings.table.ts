@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Bilingual } from '#kernel';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** One thing that whoever runs the service may set. */
