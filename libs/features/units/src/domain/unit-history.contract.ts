@@ -32,80 +32,81 @@ const opening = fc
   )
   .map((data) => ({ ...data, ...(data.level === 'external' ? { externalKind: EXTERNAL_KINDS[0] } : {}) }));
 
-/** Openings that fit mostly, so that there is a tree to do something to. */
-const fittingOpening = fc
-  .constantFrom(
-    ...([
-      'c:county',
-      'd:county',
-      't1:town:c',
-      't2:town:c',
-      'k1:committee:t1',
-      'k2:committee:t2',
-      'k3:committee:t1',
-    ] as const),
-    ...([
-      'b1:branch:k1',
-      'b2:branch:k2',
-      'g1:group:b1',
-      'g2:group:b2',
-      'x1:external:k1',
-      'x2:external:t2',
-    ] as const),
-  )
-  .map((text) => {
-    const [unitId, level, parent] = text.split(':') as [string, Level, string | undefined];
-    return {
-      unitId,
-      level,
-      name: { en: unitId, zh: unitId },
-      ...(parent === undefined ? {} : { parent }),
-      ...(level === 'external' ? { externalKind: EXTERNAL_KINDS[1] } : {}),
-    };
-  });
+/** A tree that random commands find to begin with, in an order in which it can be opened. */
+const PLANTED: readonly (readonly [string, Level, string?])[] = [
+  ['c', 'county'],
+  ['d', 'county'],
+  ['t1', 'town', 'c'],
+  ['t2', 'town', 'c'],
+  ['k1', 'committee', 't1'],
+  ['k2', 'committee', 't2'],
+  ['k3', 'committee', 't1'],
+  ['b1', 'branch', 'k1'],
+  ['b2', 'branch', 'k2'],
+  ['g1', 'group', 'b1'],
+  ['g2', 'group', 'b2'],
+  ['x1', 'external', 'k1'],
+  ['x2', 'external', 't2'],
+];
+
+/** Some leaves may be missing, and are opened later or never. */
+const planting: fc.Arbitrary<Step[]> = fc
+  .subarray(['d', 'k3', 'g1', 'g2', 'x1', 'x2'])
+  .map((missing) => PLANTED.filter(([unitId]) => !missing.includes(unitId)).map((row) => plantingOf(...row)));
+
+function plantingOf(unitId: string, level: Level, parent?: string): Step {
+  const data = {
+    unitId,
+    level,
+    name: { en: unitId, zh: unitId },
+    ...(parent === undefined ? {} : { parent }),
+    ...(level === 'external' ? { externalKind: EXTERNAL_KINDS[1] } : {}),
+  };
+  return { command: { type: 'OpenUnit', data }, now: START };
+}
 
 const day = fc.integer({ min: 0, max: 60 });
 const shift = fc.option(fc.integer({ min: -20, max: 20 }), { nil: undefined, freq: 2 });
 
-/** Random commands in the order of their days: openings that fit mostly, moves, closings, plans and corrections. */
-export const steps: fc.Arbitrary<Step[]> = fc
-  .array(
-    fc.tuple(
-      day,
-      shift,
-      fc.oneof(
-        { weight: 4, arbitrary: fittingOpening.map((data) => ({ type: 'OpenUnit' as const, data })) },
-        { weight: 1, arbitrary: opening.map((data) => ({ type: 'OpenUnit' as const, data })) },
-        {
-          weight: 3,
-          arbitrary: fc.record({
-            type: fc.constant('MoveUnit' as const),
-            data: fc.record({ unitId: id, parent: id }),
-          }),
-        },
-        {
-          weight: 1,
-          arbitrary: fc.record({
-            type: fc.constant('RenameUnit' as const),
-            data: fc.record({ unitId: id, name }),
-          }),
-        },
-        {
-          weight: 3,
-          arbitrary: fc.record({
-            type: fc.constant('CloseUnit' as const),
-            data: fc.record({ unitId: id, reason: fc.constant('r') }),
-          }),
-        },
-      ),
-    ),
-    { maxLength: 60 },
+/** Moves that may well be allowed. */
+const likelyMove = fc
+  .constantFrom(
+    ['k1', 't2'],
+    ['k2', 't1'],
+    ['b1', 'k2'],
+    ['b1', 'k1'],
+    ['b2', 'k1'],
+    ['g1', 'b2'],
+    ['g1', 'b1'],
+    ['x1', 't1'],
   )
-  .map((rows) =>
-    rows
-      .toSorted(([one], [other]) => one - other)
-      .map(([day, shift, command]) => stepOf(day, shift, command)),
-  );
+  .map(([unitId = '', parent = '']) => ({ unitId, parent }));
+
+const command: fc.Arbitrary<UnitCommand> = fc.oneof(
+  { weight: 2, arbitrary: opening.map((data) => ({ type: 'OpenUnit' as const, data })) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .oneof(likelyMove, likelyMove, fc.record({ unitId: id, parent: id }))
+      .map((data) => ({ type: 'MoveUnit' as const, data })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ unitId: id, name }).map((data) => ({ type: 'RenameUnit' as const, data })),
+  },
+  {
+    weight: 3,
+    arbitrary: id.map((unitId) => ({ type: 'CloseUnit' as const, data: { unitId, reason: 'r' } })),
+  },
+);
+
+/** Random commands in the order of their days, some about days before or after. */
+export const steps: fc.Arbitrary<Step[]> = fc
+  .tuple(planting, fc.array(fc.tuple(day, shift, command), { minLength: 5, maxLength: 40, size: 'max' }))
+  .map(([planted, rows]) => [
+    ...planted,
+    ...rows.toSorted(([one], [other]) => one - other).map((row) => stepOf(...row)),
+  ]);
 
 function stepOf(day: number, shift: number | undefined, command: UnitCommand): Step {
   const now = START + day * DAY;
