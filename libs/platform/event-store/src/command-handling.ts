@@ -23,7 +23,7 @@ export const refuseCommand = rejectionsOf({
   ],
   'stale-revision': [
     'stale',
-    'The case has changed since you read it; read it again.',
+    'It has changed since you read it; read it again.',
     '您读取之后内容已有变化,请重新读取。',
   ],
   'changed-meanwhile': [
@@ -47,6 +47,8 @@ interface Folding<State, Event> {
   evolve(state: State, event: Event): State;
 }
 
+type Decide<State, Event> = (folded: Folded<State>) => Decision<Event> | Promise<Decision<Event>>;
+
 interface CommandHandlingOptions {
   /** Streams whose state stays in memory; default 20,000. */
   readonly remembered?: number;
@@ -56,12 +58,15 @@ interface CommandHandlingOptions {
 
 /**
  * Load → decide → append, for one kind of stream. The state of recent streams stays in memory; it is never trusted for a
- * refusal, and the log's revision check guards every write. A command is known again by its id in the stream itself.
+ * refusal or for a command that changes nothing, and the log's revision check guards every write. A command is known again
+ * by its id in the stream itself.
  */
 export class CommandHandling<State, Event extends Message> {
   private readonly states: LRUCache<StreamName, Folded<State>>;
   private readonly attempts: number;
   private readonly nothing: Folded<State>;
+  /** The last command of each stream that is being handled here: the next one waits for it instead of racing it. */
+  private readonly turns = new Map<StreamName, Promise<unknown>>();
 
   constructor(
     private readonly store: EventStore,
@@ -87,15 +92,31 @@ export class CommandHandling<State, Event extends Message> {
   }
 
   /** @throws Rejection of the decision, or of `refuseCommand` */
-  async handle(
+  async handle(stream: StreamName, meta: CommandMeta, decide: Decide<State, Event>): Promise<CommandAnswer> {
+    const before = this.turns.get(stream);
+    const answer = before
+      ? before.then(() => this.handleNow(stream, meta, decide))
+      : this.handleNow(stream, meta, decide);
+    const turn = answer.catch(() => undefined);
+    this.turns.set(stream, turn);
+    try {
+      return await answer;
+    } finally {
+      if (this.turns.get(stream) === turn) this.turns.delete(stream);
+    }
+  }
+
+  private async handleNow(
     stream: StreamName,
     meta: CommandMeta,
-    decide: (folded: Folded<State>) => Decision<Event> | Promise<Decision<Event>>,
+    decide: Decide<State, Event>,
   ): Promise<CommandAnswer> {
     for (let attempt = 0; attempt < this.attempts; attempt += 1) {
       const folded = await this.recall(stream);
       try {
-        return answeredBefore(folded, meta) ?? (await this.decideAndAppend(stream, folded, meta, decide));
+        const answer =
+          answeredBefore(folded, meta) ?? (await this.decideAndAppend(stream, folded, meta, decide));
+        if (answer) return answer;
       } catch (error) {
         if (!worthAnotherLook(error)) throw error;
         const fresh = await this.load(stream);
@@ -105,20 +126,27 @@ export class CommandHandling<State, Event extends Message> {
     throw refuseCommand('changed-meanwhile');
   }
 
+  /** Undefined when there was nothing to do as the memory had it, and the memory was out of date. */
   private async decideAndAppend(
     stream: StreamName,
     folded: Folded<State>,
     meta: CommandMeta,
-    decide: (folded: Folded<State>) => Decision<Event> | Promise<Decision<Event>>,
-  ): Promise<CommandAnswer> {
+    decide: Decide<State, Event>,
+  ): Promise<CommandAnswer | undefined> {
     if (meta.ifRevision !== undefined && meta.ifRevision !== folded.revision) {
       throw refuseCommand('stale-revision', { details: { revision: Number(folded.revision) } });
     }
     const decision = await decide(folded);
-    if (decision.events.length === 0) return { revision: folded.revision, position: folded.position };
+    if (decision.events.length === 0) {
+      const { revision, position } = await this.load(stream);
+      return revision === folded.revision ? { revision, position } : undefined;
+    }
     const expected = folded.revision < 0n ? 'no-stream' : folded.revision;
     const appended = await this.store.append(stream, expected, this.envelopes(decision, meta));
-    this.remember(stream, folded, appended, decision.events, meta);
+    // The log knew these ids already: whatever was written under them is what this command has done.
+    if (appended.events.some(({ fingerprint }) => fingerprint !== meta.fingerprint))
+      throw refuseCommand('key-reused');
+    this.remember(stream, folded, appended, meta);
     return { revision: appended.revision, position: appended.position };
   }
 
@@ -139,18 +167,19 @@ export class CommandHandling<State, Event extends Message> {
   private remember(
     stream: StreamName,
     before: Folded<State>,
-    appended: Appended,
-    events: readonly Event[],
+    { revision, position, events }: Appended,
     meta: CommandMeta,
   ): void {
-    // A parallel command may have moved the memory on; only the step that follows it may be folded in.
+    // A parallel load may have moved the memory on; only the step that follows it may be folded in.
     const known = this.states.get(stream) ?? before;
-    if (known !== before || appended.revision !== before.revision + BigInt(events.length)) return;
-    const { revision, position } = appended;
+    if (known !== before || revision !== before.revision + BigInt(events.length)) return;
     // Shared on purpose: what was answered once stays answered, and a stream of thousands is not copied at every step.
     const answered = before.revision < 0n ? new Map() : before.answered;
     answered.set(meta.commandId, { revision, position, fingerprint: meta.fingerprint });
-    const state = events.reduce((folded, event) => this.folding.evolve(folded, event), before.state);
+    const state = events.reduce(
+      (folded, stored) => this.folding.evolve(folded, this.codec.decode(stored)),
+      before.state,
+    );
     this.states.set(stream, { state, revision, position, answered });
   }
 
@@ -158,6 +187,8 @@ export class CommandHandling<State, Event extends Message> {
     const news = await this.readFrom(stream, known.revision + 1n);
     if (news.length === 0) return known;
     const fresh = this.fold(known, news);
+    const now = this.states.get(stream);
+    if (now && now.revision > fresh.revision) return now;
     this.states.set(stream, fresh);
     return fresh;
   }
