@@ -1,25 +1,12 @@
-import type { Bilingual, Level } from '#kernel';
-import { holderLevelOf, type CaseCard } from '../projections/case-card/case-card.fold.js';
+import type { Bilingual } from '#kernel';
+import { caseBriefOf, type CaseBrief } from '../projections/case-card/case-brief.js';
+import type { CaseCard } from '../projections/case-card/case-card.fold.js';
 import type { HistoryLine } from '../projections/case-history/case-history.queries.js';
-import { answerable } from '../domain/case.state.js';
 import { SERVICE_TYPES } from '../domain/service-types.js';
 
 /** A case in a list. */
-export interface CaseSummaryView {
-  readonly caseId: string;
-  readonly number: string;
+export interface CaseSummaryView extends Omit<CaseBrief, 'seq' | 'serviceType'> {
   readonly serviceType: { readonly code: string; readonly name: Bilingual };
-  readonly urgency: string;
-  /** Null: the reporter's data was erased. */
-  readonly summary: string | null;
-  readonly stage: string;
-  readonly level: Level;
-  /** The unit that answers; null for a case that has ended. */
-  readonly answers: string | null;
-  readonly offeredTo: string | null;
-  readonly reportedAt: string;
-  readonly recordedAt: string;
-  readonly changedAt: string;
 }
 
 /** The card of one case: where it stands, who answers, what is open. */
@@ -46,29 +33,15 @@ export interface CaseCardView extends CaseSummaryView {
   readonly permitted: readonly string[];
 }
 
-export function caseSummaryView(card: CaseCard): CaseSummaryView {
-  const { state } = card;
-  const name = SERVICE_TYPES.get(state.serviceType)?.name ?? { en: state.serviceType, zh: state.serviceType };
-  return {
-    caseId: card.caseId,
-    number: card.number,
-    serviceType: { code: state.serviceType, name },
-    urgency: state.urgency,
-    summary: card.summary,
-    stage: state.lifecycle.stage,
-    level: holderLevelOf(card),
-    answers: answerable(state) ?? null,
-    offeredTo: state.custody.offer?.to ?? null,
-    reportedAt: card.reportedAt,
-    recordedAt: card.recordedAt,
-    changedAt: card.changedAt,
-  };
+export function caseSummaryView({ seq: _, serviceType, ...brief }: CaseBrief): CaseSummaryView {
+  const name = SERVICE_TYPES.get(serviceType)?.name ?? { en: serviceType, zh: serviceType };
+  return { ...brief, serviceType: { code: serviceType, name } };
 }
 
 export function caseCardView(card: CaseCard, permitted: readonly string[]): CaseCardView {
   const { lifecycle, custody, escalation, helpers, callBacks, duplicates, children } = card.state;
   return {
-    ...caseSummaryView(card),
+    ...caseSummaryView(caseBriefOf(card)),
     revision: card.revision,
     channel: card.channel,
     origin: card.state.origin,

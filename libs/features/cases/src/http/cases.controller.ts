@@ -76,12 +76,12 @@ export class CasesController {
     );
     const last = entries.length === limit ? entries.at(-1) : undefined;
     return {
-      tasks: entries.map(({ row, card }) => ({
+      tasks: entries.map(({ row, brief }) => ({
         task: row.task,
         unit: row.unit,
         role: row.role,
         since: new Date(row.since).toISOString(),
-        case: caseSummaryView(card),
+        case: caseSummaryView(brief),
       })),
       next: last ? cursorOf(last.row.since, last.row.seq) : null,
     };

@@ -1,14 +1,16 @@
 import type { Kysely } from 'kysely';
+import { caseBriefOf } from './case-brief.js';
 import type { CaseTables } from '../tables.js';
 import type { CaseCard } from './case-card.fold.js';
 
-/** One row per case; `card` holds the whole `CaseCard` as JSON. */
+/** One row per case; `card` holds the whole `CaseCard` as JSON, `brief` what a list shows of it. */
 export interface CaseCardRow {
   seq: number;
   case_id: string;
   number: string;
   receipt_hash: string;
   reporter: string;
+  brief: string;
   card: string;
 }
 
@@ -19,6 +21,7 @@ export function caseCardRow(card: CaseCard): CaseCardRow {
     number: card.number,
     receipt_hash: card.receiptHash,
     reporter: card.state.reporter,
+    brief: JSON.stringify(caseBriefOf(card)),
     card: JSON.stringify(card),
   };
 }
@@ -35,6 +38,7 @@ export async function createCaseCard(db: Kysely<CaseTables>): Promise<void> {
     .addColumn('number', 'text', (column) => column.notNull())
     .addColumn('receipt_hash', 'text', (column) => column.notNull())
     .addColumn('reporter', 'text', (column) => column.notNull())
+    .addColumn('brief', 'text', (column) => column.notNull())
     .addColumn('card', 'text', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('case_card_by_id').unique().on('case_card').column('case_id').execute();

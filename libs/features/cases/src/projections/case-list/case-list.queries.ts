@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { sql, type Kysely } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { ReadStore } from '#read-store';
 import type { Stage } from '../../domain/case.state.js';
-import type { CaseCard } from '../case-card/case-card.fold.js';
-import { caseCardOf } from '../case-card/case-card.table.js';
+import type { CaseBrief } from '../case-card/case-brief.js';
 import { scopeWord } from '../search/search.table.js';
 import { phrasesOf } from '../search/words.js';
-import type { CaseTables } from '../tables.js';
 
 export interface CaseListFilter {
   /** The unit whose cases, and those of the units below it, are listed. */
@@ -29,81 +27,76 @@ export interface CaseListKey {
   readonly seq: number;
 }
 
+interface BriefRow {
+  readonly brief: string;
+}
+
 /** Lists by keyset: the thousandth page costs what the first does, and a county's what a group's does. */
 @Injectable()
 export class CaseListQueries {
   constructor(private readonly views: ReadStore) {}
 
-  async list(filter: CaseListFilter): Promise<readonly CaseCard[]> {
-    const db = this.views.db<CaseTables>();
-    const keys =
-      filter.text === undefined ? await this.byStage(db, filter) : await this.byText(db, filter, filter.text);
-    if (keys.length === 0) return [];
-    const rows = await db.selectFrom('case_card').select(['seq', 'card']).where('seq', 'in', keys).execute();
-    const cards = new Map(rows.map((row) => [row.seq, caseCardOf(row)]));
-    return keys.flatMap((seq) => cards.get(seq) ?? []);
-  }
-
-  /** Each stage is one short walk along the key; the walks are merged and cut. */
-  private async byStage(db: Kysely<CaseTables>, filter: CaseListFilter): Promise<readonly number[]> {
-    const walks = await Promise.all(filter.stages.map((stage) => this.walk(db, filter, stage)));
-    const sign = filter.order === 'oldest' ? 1 : -1;
-    const merged = walks.flat().sort((a, b) => sign * (a.reported_at - b.reported_at || a.seq - b.seq));
-    return merged.slice(0, filter.limit).map(({ seq }) => seq);
-  }
-
-  private walk(db: Kysely<CaseTables>, filter: CaseListFilter, stage: Stage) {
-    const { scope, serviceType, level, from, until, order, limit, after } = filter;
-    const direction = order === 'oldest' ? 'asc' : 'desc';
-    return db
-      .selectFrom('case_scope')
-      .select(['reported_at', 'seq'])
-      .where('scope', '=', scope)
-      .where('stage', '=', stage)
-      .$if(serviceType !== undefined, (query) => query.where('service_type', '=', serviceType ?? ''))
-      .$if(level !== undefined, (query) => query.where('level', '=', level ?? ''))
-      .$if(from !== undefined, (query) => query.where('reported_at', '>=', from ?? 0))
-      .$if(until !== undefined, (query) => query.where('reported_at', '<', until ?? 0))
-      .$if(after !== undefined, (query) => query.where(beyond(after ?? { reportedAt: 0, seq: 0 }, order)))
-      .orderBy('reported_at', direction)
-      .orderBy('seq', direction)
-      .limit(limit)
-      .execute();
-  }
-
-  /** Through the words first: the index knows the scope as a word too, and walks by number. */
-  private async byText(
-    db: Kysely<CaseTables>,
-    filter: CaseListFilter,
-    text: string,
-  ): Promise<readonly number[]> {
-    const phrases = phrasesOf(text);
-    if (phrases === undefined) return [];
-    const { serviceType, level, from, until, order, limit, after, stages, scope } = filter;
-    const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc');
-    const comparison = sql.raw(order === 'oldest' ? '>' : '<');
-    const found = await sql<{ seq: number }>`
-      select t.rowid as seq from case_text t join case_card c on c.seq = t.rowid
-      where case_text match ${`scopes:${scopeWord(scope)} AND words:(${phrases})`}
-        and c.card ->> '$.state.lifecycle.stage' in (select value from json_each(${JSON.stringify(stages)}))
-        ${serviceType === undefined ? sql`` : sql`and c.card ->> '$.state.serviceType' = ${serviceType}`}
-        ${
-          level === undefined
-            ? sql``
-            : sql`and exists (select 1 from case_scope s where s.scope = ${scope}
-          and s.stage = c.card ->> '$.state.lifecycle.stage'
-          and s.reported_at = unixepoch(c.card ->> '$.reportedAt', 'subsec') * 1000 and s.seq = c.seq and s.level = ${level})`
-        }
-        ${from === undefined ? sql`` : sql`and c.card ->> '$.reportedAt' >= ${new Date(from).toISOString()}`}
-        ${until === undefined ? sql`` : sql`and c.card ->> '$.reportedAt' < ${new Date(until).toISOString()}`}
-        ${after === undefined ? sql`` : sql`and t.rowid ${comparison} ${after.seq}`}
-      order by t.rowid ${direction} limit ${limit}`.execute(db);
-    return found.rows.map(({ seq }) => seq);
+  async list(filter: CaseListFilter): Promise<readonly CaseBrief[]> {
+    if (filter.stages.length === 0) return [];
+    const query = filter.text === undefined ? byStage(filter) : byText(filter, filter.text);
+    if (query === undefined) return [];
+    const { rows } = await query.execute(this.views.db());
+    return rows.map(({ brief }) => JSON.parse(brief) as CaseBrief);
   }
 }
 
-function beyond({ reportedAt, seq }: CaseListKey, order: CaseListFilter['order']) {
-  return order === 'oldest'
-    ? sql<boolean>`(reported_at, seq) > (${reportedAt}, ${seq})`
-    : sql<boolean>`(reported_at, seq) < (${reportedAt}, ${seq})`;
+/** Each stage is one short walk along the key; the walks are merged and cut, and only then are the cases read. */
+function byStage(filter: CaseListFilter): RawBuilder<BriefRow> {
+  const { order, limit } = filter;
+  const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc');
+  const walks = [...new Set(filter.stages)].map((stage) => sql`select * from (${walk(filter, stage)})`);
+  return sql<BriefRow>`
+    select c.brief from (
+      select reported_at, seq from (${sql.join(walks, sql` union all `)})
+      order by reported_at ${direction}, seq ${direction} limit ${limit}
+    ) found join case_card c on c.seq = found.seq
+    order by found.reported_at ${direction}, found.seq ${direction}`;
+}
+
+function walk(filter: CaseListFilter, stage: Stage): RawBuilder<unknown> {
+  const { scope, serviceType, level, from, until, order, limit, after } = filter;
+  const [direction, beyond] =
+    order === 'oldest' ? [sql.raw('asc'), sql.raw('>')] : [sql.raw('desc'), sql.raw('<')];
+  const conditions = [
+    sql`scope = ${scope} and stage = ${stage}`,
+    after && sql`(reported_at, seq) ${beyond} (${after.reportedAt}, ${after.seq})`,
+    from !== undefined && sql`reported_at >= ${from}`,
+    until !== undefined && sql`reported_at < ${until}`,
+    serviceType !== undefined && sql`service_type = ${serviceType}`,
+    level !== undefined && sql`level = ${level}`,
+  ];
+  return sql`select reported_at, seq from case_scope where ${allOf(conditions)}
+    order by reported_at ${direction}, seq ${direction} limit ${limit}`;
+}
+
+/** Through the words first: the index knows the scope as a word too, and walks by number. */
+function byText(filter: CaseListFilter, text: string): RawBuilder<BriefRow> | undefined {
+  const phrases = phrasesOf(text);
+  if (phrases === undefined) return undefined;
+  const { scope, serviceType, level, from, until, order, limit, after, stages } = filter;
+  const [direction, beyond] =
+    order === 'oldest' ? [sql.raw('asc'), sql.raw('>')] : [sql.raw('desc'), sql.raw('<')];
+  const conditions = [
+    sql`case_text match ${`scopes:${scopeWord(scope)} AND words:(${phrases})`}`,
+    sql`c.brief ->> '$.stage' in (select value from json_each(${JSON.stringify(stages)}))`,
+    after && sql`t.rowid ${beyond} ${after.seq}`,
+    from !== undefined && sql`c.brief ->> '$.reportedAt' >= ${new Date(from).toISOString()}`,
+    until !== undefined && sql`c.brief ->> '$.reportedAt' < ${new Date(until).toISOString()}`,
+    serviceType !== undefined && sql`c.brief ->> '$.serviceType' = ${serviceType}`,
+    level !== undefined && sql`c.brief ->> '$.level' = ${level}`,
+  ];
+  return sql<BriefRow>`select c.brief from case_text t join case_card c on c.seq = t.rowid
+    where ${allOf(conditions)} order by t.rowid ${direction} limit ${limit}`;
+}
+
+function allOf(conditions: readonly (RawBuilder<unknown> | false | undefined)[]): RawBuilder<unknown> {
+  return sql.join(
+    conditions.filter((condition) => condition !== false && condition !== undefined),
+    sql` and `,
+  );
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { ReadStore } from '#read-store';
 import type { Position } from '#kernel';
-import type { CaseCard } from '../case-card/case-card.fold.js';
-import { caseCardOf } from '../case-card/case-card.table.js';
+import type { CaseBrief } from '../case-card/case-brief.js';
 import type { CaseTables } from '../tables.js';
 import type { InboxRow } from './inbox.table.js';
 
@@ -14,7 +13,7 @@ export interface InboxKey {
 
 export interface InboxEntry {
   readonly row: InboxRow;
-  readonly card: CaseCard;
+  readonly brief: CaseBrief;
 }
 
 /** What waits for a role at a unit, longest first. */
@@ -42,7 +41,7 @@ export class InboxQueries {
       .db<CaseTables>()
       .selectFrom('inbox')
       .innerJoin('case_card', 'case_card.seq', 'inbox.seq')
-      .select(['unit', 'role', 'since', 'inbox.seq', 'task', 'card'])
+      .select(['unit', 'role', 'since', 'inbox.seq', 'task', 'brief'])
       .where('unit', '=', unit)
       .where('role', '=', role)
       .$if(after !== undefined, (query) =>
@@ -52,6 +51,6 @@ export class InboxQueries {
       .orderBy('inbox.seq')
       .limit(limit)
       .execute();
-    return rows.map(({ card, ...row }) => ({ row, card: caseCardOf({ card }) }));
+    return rows.map(({ brief, ...row }) => ({ row, brief: JSON.parse(brief) as CaseBrief }));
   }
 }

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { eventIdOf, streamName, type EventStore, type NewEvent, type StoredEvent } from '#event-store';
+import type { BenchDesk } from './case-desk.js';
+import { lives, STEPS } from './lives.js';
+
+/** Cases that are written at once: enough for full groups. */
+const ABREAST = 256;
+
+/** The events of one whole case, as the command path writes them. */
+async function recordLife(desk: BenchDesk): Promise<readonly StoredEvent[]> {
+  const next = lives(desk.digests);
+  const first = next();
+  await desk.bus.execute(first);
+  for (let step = 1; step < STEPS; step += 1) await desk.bus.execute(next());
+  return desk.store.readStream(streamName('case', first.caseId));
+}
+
+/** Grows a desk's log to about so many events: one recorded life, written again and again under new ids. */
+export async function growLog(desk: BenchDesk, events: number): Promise<void> {
+  const life = await recordLife(desk);
+  const cases = Math.ceil(events / life.length);
+  let written = 0;
+  const writer = async () => {
+    while (written < cases) {
+      written += 1;
+      await writeAgain(desk.store, life);
+    }
+  };
+  await Promise.all(Array.from({ length: ABREAST }, writer));
+}
+
+async function writeAgain(store: EventStore, life: readonly StoredEvent[]): Promise<void> {
+  const commandId = randomUUID();
+  const copies = life.map((event, index): NewEvent => {
+    const { type, schemaVersion, occurredAt, actor, fingerprint, data } = event;
+    const ids = {
+      id: eventIdOf(commandId, index),
+      commandId,
+      correlationId: commandId,
+      causationId: commandId,
+    };
+    return { ...ids, type, schemaVersion, occurredAt, actor, fingerprint, data };
+  });
+  await store.append(streamName('case', randomUUID()), 'no-stream', copies);
+}
