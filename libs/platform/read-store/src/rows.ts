@@ -1,0 +1,81 @@
+import { CompiledQuery, type Insertable, type Kysely, type Selectable } from 'kysely';
+
+/** Rows go in statements of these sizes, so that each table needs few statements and they stay prepared. */
+const SIZES = [64, 8, 1] as const;
+
+type TableOf<Tables> = keyof Tables & string;
+type Row<Tables, Table extends TableOf<Tables>> = Insertable<Tables[Table]>;
+type Column<Tables, Table extends TableOf<Tables>> = keyof Row<Tables, Table> & string;
+
+/**
+ * Writes rows whole: a row whose key is there already is overwritten. All rows have the columns of the first; an
+ * `undefined` value is stored as null.
+ */
+export async function upsertRows<Tables, Table extends TableOf<Tables>>(
+  db: Kysely<Tables>,
+  table: Table,
+  key: Column<Tables, Table> | readonly Column<Tables, Table>[],
+  rows: readonly Row<Tables, Table>[],
+): Promise<void> {
+  const keys: readonly string[] = typeof key === 'string' ? [key] : (key as readonly string[]);
+  const columns = columnsOf(rows);
+  const others = columns.filter((column) => !keys.includes(column));
+  const set = others.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
+  const [before, after] = [
+    `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values `,
+    ` on conflict (${keys.map(quoted).join(', ')}) do ${set ? `update set ${set}` : 'nothing'}`,
+  ];
+  await inChunks(db, rows, columns, (tuples) => before + tuples + after);
+}
+
+/** The rows that have the same values as one of the given, in the columns of the first of them. */
+export async function findRows<Tables, Table extends TableOf<Tables>>(
+  db: Kysely<Tables>,
+  table: Table,
+  rows: readonly Partial<Row<Tables, Table>>[],
+): Promise<Selectable<Tables[Table]>[]> {
+  const columns = columnsOf(rows);
+  const before = `select * from ${quoted(table)} where (${columns.map(quoted).join(', ')}) in (values `;
+  const found = await inChunks(db, rows, columns, (tuples) => `${before}${tuples})`);
+  return found as Selectable<Tables[Table]>[];
+}
+
+/** Removes every row that has the same values as one of the given, in the columns of the first of them. */
+export async function deleteRows<Tables, Table extends TableOf<Tables>>(
+  db: Kysely<Tables>,
+  table: Table,
+  rows: readonly Partial<Row<Tables, Table>>[],
+): Promise<void> {
+  const columns = columnsOf(rows);
+  const before = `delete from ${quoted(table)} where (${columns.map(quoted).join(', ')}) in (values `;
+  await inChunks(db, rows, columns, (tuples) => `${before}${tuples})`);
+}
+
+async function inChunks(
+  db: { executeQuery(query: CompiledQuery): Promise<{ rows: unknown[] }> },
+  rows: readonly object[],
+  columns: readonly string[],
+  statement: (tuples: string) => string,
+): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  const tuple = `(${columns.map(() => '?').join(', ')})`;
+  let from = 0;
+  for (const size of SIZES) {
+    const sql = statement(Array(size).fill(tuple).join(', '));
+    for (; rows.length - from >= size; from += size) {
+      const chunk = rows.slice(from, from + size) as Readonly<Record<string, unknown>>[];
+      const values = chunk.flatMap((row) => columns.map((column) => row[column] ?? null));
+      const answer = await db.executeQuery(CompiledQuery.raw(sql, values));
+      answers.push(...answer.rows);
+    }
+  }
+  return answers;
+}
+
+function columnsOf(rows: readonly object[]): readonly string[] {
+  return Object.keys(rows[0] ?? {});
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
