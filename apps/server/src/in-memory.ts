@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '#event-store';
 import type { Accounts } from '#identity';
 import { SystemClock, type Clock } from '#kernel';
@@ -7,6 +6,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Closing } from './closing.js';
 import { openInMemoryRooms } from './in-memory-rooms.js';
 import { Service } from './service.js';
+import { settled } from './settled.js';
 
 export interface InMemoryOptions {
   /** Default: the machine's own. */
@@ -44,17 +44,7 @@ export async function startInMemory({
     accounts: rooms.accounts,
     log,
     listen: () => service.listen('127.0.0.1', 0),
-    settled: () => settled(),
+    settled: () => settled(rooms, service.worker),
     stop: () => closing.run(),
   };
-
-  async function settled(): Promise<void> {
-    for (;;) {
-      const head = await rooms.store.head();
-      await rooms.views.waitFor(head);
-      // A process may have answered the last event with another one.
-      if (service.worker.hasFollowedTo(head) && (await rooms.store.head()) === head) return;
-      await sleep(5);
-    }
-  }
 }

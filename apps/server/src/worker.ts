@@ -16,12 +16,16 @@ const ENDED: ReadonlySet<string> = new Set(['not-started', 'stopped', 'closed'])
 
 /** What follows the log: read models, and processes that answer events with commands. */
 export class Worker {
+  private isStarted = false;
+
   constructor(
     private readonly projections: ProjectionRunner,
     private readonly processes: ProcessRunner,
   ) {}
 
   start(): void {
+    if (this.isStarted) return;
+    this.isStarted = true;
     this.projections.start();
     this.processes.start();
   }
@@ -35,6 +39,13 @@ export class Worker {
   hasFollowedTo(position: LogPosition): boolean {
     const followers = Object.values(this.processes.health());
     return followers.every(({ position: at }) => (at === 'start' ? LOG_START : at) >= position);
+  }
+
+  /** @throws the error that has stopped the read models or a process */
+  throwIfStopped(): void {
+    const followers = [this.projections.health(), ...Object.values(this.processes.health())];
+    const stopped = followers.find(({ state }) => state === 'stopped');
+    if (stopped) throw stopped.error ?? new Error('what follows the log has stopped');
   }
 
   async health(): Promise<WorkerHealth> {

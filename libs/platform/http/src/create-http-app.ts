@@ -24,7 +24,7 @@ export async function createHttpApp(
 }
 
 /** Nest tells of every module and route it finds: details, for us. */
-function nestLogger(log: Logger): LoggerService {
+export function nestLogger(log: Logger): LoggerService {
   return {
     log: (message: unknown) => log.debug(String(message)),
     warn: (message: unknown) => log.warn(String(message)),

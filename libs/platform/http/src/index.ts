@@ -1,5 +1,5 @@
 export { AtLeastQuery } from './at-least.dto.js';
-export { createHttpApp } from './create-http-app.js';
+export { createHttpApp, nestLogger } from './create-http-app.js';
 export { clearedSessionCookie, sessionCookie } from './credential.js';
 export { By, CurrentSession, Meta, Public, type SignedIn } from './decorators.js';
 export { HttpRim, type HttpSettings } from './http-rim.js';

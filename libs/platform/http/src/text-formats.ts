@@ -15,8 +15,6 @@ export const TEXT_FORMATS = {
   'iso8601-date-time-strict': (text) => isISO8601(text, { strict: true }),
 } satisfies Record<string, (text: string) => boolean>;
 
-export type TextFormat = keyof typeof TEXT_FORMATS;
-
 /** A moment with its zone, such as `2026-01-31T08:00:00+08:00`, that exists in the calendar. */
 export function IsInstant(options?: ValidationOptions): PropertyDecorator {
   const validate = (value: unknown) => typeof value === 'string' && isInstant(value);
