@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CommandAnswer } from '#event-store';
+import type { CommandAnswer, CommandMeta } from '#event-store';
 import { Clock } from '#kernel';
 import { Askers } from '../directory/askers.js';
 import { coverageDecider } from '../domain/coverage.decider.js';
+import type { CoverageCommand } from '../domain/coverage.events.js';
 import { authorise } from '../domain/powers.js';
 import { UnitTreeAt } from '../domain/unit-tree.js';
 import { coverageStream, CoverageStreams, UNIT_TREE, UnitStreams } from '../streams.js';
@@ -20,7 +21,7 @@ export class CoverageCommands {
   ) {}
 
   /** @throws Rejection */
-  handle(command: RegisterAddresses | ChangeGroupCoverage): Promise<CommandAnswer> {
+  handle(command: CoverageCommand & { readonly meta: CommandMeta }): Promise<CommandAnswer> {
     return this.streams.handle(coverageStream(command.data.committee), command.meta, async ({ state }) => {
       const asker = await this.askers.of(command.meta.by);
       const { state: tree } = await this.unitStreams.load(UNIT_TREE);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CommandHandler } from '@nestjs/cqrs';
-import type { CommandAnswer } from '#event-store';
+import type { CommandAnswer, CommandMeta } from '#event-store';
 import { Clock } from '#kernel';
 import { Askers } from '../directory/askers.js';
 import { noCoverage, type Coverage } from '../domain/coverage.state.js';
+import type { UnitCommand } from '../domain/unit.commands.js';
 import { unitDecider } from '../domain/unit.decider.js';
 import { authoriseUnitCommand } from '../domain/unit-powers.js';
 import type { Units } from '../domain/unit.state.js';
@@ -11,7 +12,7 @@ import { UnitTreeAt } from '../domain/unit-tree.js';
 import { coverageStream, CoverageStreams, UNIT_TREE, UnitStreams } from '../streams.js';
 import { CloseUnit, MoveUnit, OpenUnit, RenameUnit } from './unit.commands.js';
 
-type AnyUnitCommand = OpenUnit | MoveUnit | RenameUnit | CloseUnit;
+type AnyUnitCommand = UnitCommand & { readonly meta: CommandMeta };
 
 /** Load → authorise → decide → append, for the one stream of the tree. */
 @Injectable()

@@ -130,11 +130,13 @@ function endMandate(
 }
 
 /** Whether the person himself, not as a deputy, holds the position at that moment. */
-export function holds(person: Person, position: Pick<HeldPosition, 'unit' | 'role'>, time: number): boolean {
-  return (
-    person.status === 'registered' &&
-    person.positions.some((one) => isSame(one, position) && isInForce(one, time))
-  );
+export function holds(
+  person: Person,
+  { unit, role }: Pick<HeldPosition, 'unit' | 'role'>,
+  time: number,
+): boolean {
+  if (person.status === 'none') return false;
+  return person.positions.some((one) => isSame(one, { unit, role }) && isInForce(one, time));
 }
 
 type Period = Pick<HeldPosition, 'from' | 'until'>;
