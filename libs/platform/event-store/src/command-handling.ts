@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { Rejection, rejectionsOf, type Clock, type Message } from '#kernel';
+import { Rejection, type Clock, type Message } from '#kernel';
+import { refuseCommand } from './command.errors.js';
 import type { CommandAnswer, CommandMeta, Decision, EventCodec } from './command.js';
 import { Conflict, OutcomeUnknown, StreamNotFound } from './event-store.errors.js';
 import {
@@ -14,24 +16,7 @@ import {
 } from './event-store.js';
 import { eventIdOf } from './event-id.js';
 
-/** Refusals of the command path itself, whatever the feature. */
-export const refuseCommand = rejectionsOf({
-  'key-reused': [
-    'unprocessable',
-    'This Idempotency-Key was used for another command.',
-    '这个幂等键(Idempotency-Key)已用于另一条命令。',
-  ],
-  'stale-revision': [
-    'stale',
-    'It has changed since you read it; read it again.',
-    '您读取之后内容已有变化,请重新读取。',
-  ],
-  'changed-meanwhile': [
-    'conflict',
-    'Too many changes at once; try again.',
-    '同时修改过多,请稍后重试。',
-  ],
-});
+const LONGEST_PAUSE_MS = 50;
 
 /** A stream folded to its state, with the commands it has answered. */
 export interface Folded<State> {
@@ -119,9 +104,11 @@ export class CommandHandling<State, Event extends Message> {
         if (answer) return answer;
       } catch (error) {
         if (!worthAnotherLook(error)) throw error;
+        if (error instanceof OutcomeUnknown && attempt === this.attempts - 1) throw error;
         const fresh = await this.load(stream);
         if (error instanceof Rejection && fresh.revision === folded.revision) throw error;
       }
+      await stepAside(attempt);
     }
     throw refuseCommand('changed-meanwhile');
   }
@@ -212,6 +199,11 @@ export class CommandHandling<State, Event extends Message> {
       throw error;
     }
   }
+}
+
+/** Another process writes to the stream, and need not read what it has written itself: it is to be let finish. */
+async function stepAside(attempt: number): Promise<void> {
+  if (attempt > 1) await sleep(Math.random() * Math.min(2 ** attempt, LONGEST_PAUSE_MS));
 }
 
 /** Another writer was faster, the outcome is open, or the refusal may rest on a memory that is out of date. */

@@ -1,5 +1,6 @@
 export { eventIdOf, streamName, uuidV5 } from './event-id.js';
 export * from './command.js';
+export * from './command.errors.js';
 export * from './command-handling.js';
 export * from './event-store.errors.js';
 export * from './event-store.js';
