@@ -65,9 +65,14 @@ export type CaseCommand =
   | Message<'RequestReopen', { readonly grounds: 'not-solved' | 'new-facts'; readonly text?: Text }>
   | Message<'Reopen', { readonly reason?: Text }>
   | Message<'Merge', { readonly into: string }>
-  | Message<'Unmerge', { readonly reason?: Text }>
+  /** `from` lets the engine undo the one merge it means, should the case have been merged anew meanwhile. */
+  | Message<'Unmerge', { readonly reason?: Text; readonly from?: string }>
   | Message<'LinkDuplicate', { readonly duplicate: string; readonly reporters: readonly string[] }>
-  | Message<'UnlinkDuplicate', { readonly duplicate: string; readonly reporters: readonly string[] }>
+  /** `nested`: it was merged into a duplicate of this case, not into this case itself. */
+  | Message<
+      'UnlinkDuplicate',
+      { readonly duplicate: string; readonly reporters: readonly string[]; readonly nested?: true }
+    >
   | Message<'Split', { readonly children: readonly SplitChild[] }>;
 
 export type CaseCommandType = CaseCommand['type'];

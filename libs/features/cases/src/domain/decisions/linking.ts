@@ -25,28 +25,29 @@ export function merge(
 
 export function unmerge({ data }: CommandOf<'Unmerge'>, state: Case, { caseId }: CaseContext): CaseEvent[] {
   const found = existing(state);
-  if (found.lifecycle.stage !== 'merged') throw refuse('not-merged');
-  return [
-    {
-      type: 'CaseUnmerged',
-      data: { from: found.lifecycle.into, reporters: reportersAs(caseId, found), ...data },
-    },
-  ];
+  const { reason, from } = data;
+  const into = found.lifecycle.stage === 'merged' ? found.lifecycle.into : undefined;
+  if (from !== undefined && from !== into) return [];
+  if (into === undefined) throw refuse('not-merged');
+  const reporters = reportersAs(caseId, found);
+  return [{ type: 'CaseUnmerged', data: { from: into, reporters, ...(reason && { reason }) } }];
 }
 
 /** The other half of a merge, sent by the process; a target that has ended meanwhile says no, and the merge is undone. */
 export function linkDuplicate({ data }: CommandOf<'LinkDuplicate'>, state: Case): CaseEvent[] {
   const found = existing(state);
-  if (Object.hasOwn(found.callBacks, data.duplicate)) return [];
+  if (found.duplicates.includes(data.duplicate)) return [];
   if (!isOpen(found)) throw refuse('target-not-open');
   return [{ type: 'DuplicateLinked', data }];
 }
 
 export function unlinkDuplicate({ data }: CommandOf<'UnlinkDuplicate'>, state: Case): CaseEvent[] {
-  const { callBacks, lifecycle } = existing(state);
-  if (!Object.hasOwn(callBacks, data.duplicate)) return [];
+  const { callBacks, duplicates, lifecycle } = existing(state);
+  const { nested = false, ...gone } = data;
+  // Merged into this case itself in the meantime, it stays.
+  if (!Object.hasOwn(callBacks, gone.duplicate) || (nested && duplicates.includes(gone.duplicate))) return [];
   const onward = lifecycle.stage === 'merged' ? { into: lifecycle.into } : {};
-  return [{ type: 'DuplicateUnlinked', data: { ...data, ...onward } }];
+  return [{ type: 'DuplicateUnlinked', data: { ...gone, ...onward } }];
 }
 
 /** 拆分: the process files the children; what becomes of the parent does not touch them. */

@@ -106,6 +106,19 @@ describe('undoing a merge', () => {
       .when(unmerge, as('chen'))
       .expectRejection('not-merged');
   });
+
+  it('changes nothing when the engine means a merge that was undone or replaced meanwhile', () => {
+    const meant = (from: string): CaseCommand => ({ type: 'Unmerge', data: { from } });
+    given(...life.held, merged)
+      .when(meant('case-2'), asSystem('process'))
+      .expectEvents(unmerged('case-1'));
+    given(...life.held, merged)
+      .when(meant('case-5'), asSystem('process'))
+      .expectEvents();
+    given(...life.held)
+      .when(meant('case-2'), asSystem('process'))
+      .expectEvents();
+  });
 });
 
 describe('learning of a duplicate', () => {
@@ -155,6 +168,16 @@ describe('learning of a duplicate', () => {
         type: 'DuplicateUnlinked',
         data: { duplicate: 'case-3', reporters: ['case-3', 'case-4'], into: 'case-2' },
       });
+  });
+
+  it('keeps a duplicate of a duplicate that was merged into this case itself meanwhile', () => {
+    const nested: CaseCommand = { type: 'UnlinkDuplicate', data: { ...link.data, nested: true } };
+    given(...life.held, linked('case-2', 'case-3', 'case-4'))
+      .when(nested, asSystem('process'))
+      .expectEvents(unlinked('case-3', 'case-4'));
+    given(...life.held, linked('case-2', 'case-3', 'case-4'), linked('case-3', 'case-4'))
+      .when(nested, asSystem('process'))
+      .expectEvents();
   });
 
   it('has nothing to undo where it was never learned, or the second time', () => {
