@@ -10,7 +10,9 @@ export type DtoClass = new () => object;
 /** What a field that declares no bound of its own gets: nothing that comes in is unbounded. */
 const LONGEST_TEXT = 2_000;
 const MOST_ITEMS = 1_000;
-const BOUNDED_FORMATS = new Set(['uuid', 'uuid-v4', 'uuid-v5', 'uuid-v7', 'date']);
+const BOUNDED_FORMATS = new Set(['uuid', 'uuid-v4', 'uuid-v5', 'uuid-v7', 'date', 'date-time']);
+/** From end to end without a repetition that has no upper limit. */
+const BOUNDED_PATTERN = /^\^[^*+]*\$$/;
 
 /** A decorator that has no translation, or a field that says too little: the service must not start with it. */
 export class UntranslatableDto extends Error {
@@ -88,8 +90,12 @@ function translated(rule: ValidationMetadata): JsonSchema {
 function bounded(schema: JsonSchema): JsonSchema {
   if (!schema.type && !schema.$ref) throw new Error('no decorator says its type');
   if (schema.type === 'array') return boundedArray(schema);
-  const isBounded = schema.enum ?? schema.maxLength ?? BOUNDED_FORMATS.has(schema.format ?? '');
-  return schema.type === 'string' && !isBounded ? { ...schema, maxLength: LONGEST_TEXT } : schema;
+  return schema.type === 'string' && !isBoundedText(schema) ? { ...schema, maxLength: LONGEST_TEXT } : schema;
+}
+
+function isBoundedText({ enum: values, maxLength, format = '', pattern = '' }: JsonSchema): boolean {
+  if (values !== undefined || maxLength !== undefined || BOUNDED_FORMATS.has(format)) return true;
+  return BOUNDED_PATTERN.test(pattern) && !pattern.includes(',}');
 }
 
 function boundedArray(schema: JsonSchema): JsonSchema {

@@ -7,9 +7,13 @@ import { RoutePlans, type PlannedInput, type RoutePlan } from './route-plan.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
-type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+type Schema = Schemas[string];
 
 const PROBLEM = { $ref: '#/components/responses/Problem' };
+const COMMAND_HEADERS = ['IdempotencyKey', 'IfMatch'].map((name) => ({
+  $ref: `#/components/parameters/${name}`,
+}));
 
 /**
  * The OpenAPI 3.1 document. Requests come from the very schemas that check them; answers from `@ApiOkResponse` and
@@ -29,13 +33,34 @@ export function documentOf(app: INestApplication, version: string): OpenAPIObjec
       if (plan) complete(operation, plan, plans.schemas);
     }
   }
-  const schemas = {
+  const declared = {
     ...document.components?.schemas,
-    ...(plans.schemas.byName as Record<string, Schema>),
+    ...(plans.schemas.byName as Schemas),
     Problem: problemSchema,
   };
-  document.components = { ...document.components, schemas, responses: { Problem: problemResponse } };
+  const schemas = reachable(declared, [document.paths, problemResponse]);
+  const parameters = { IdempotencyKey: idempotencyKey, IfMatch: ifMatch };
+  document.components = {
+    ...document.components,
+    schemas,
+    parameters,
+    responses: { Problem: problemResponse },
+  };
   return document;
+}
+
+/** Those that are referred to: the class of a query is no schema of its own in the document. */
+function reachable(declared: Schemas, from: unknown): Schemas {
+  const found = new Set<string>();
+  const follow = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/#\/components\/schemas\/([^"]+)/g)) {
+      if (found.has(name)) continue;
+      found.add(name);
+      follow(declared[name] ?? {});
+    }
+  };
+  follow(from);
+  return Object.fromEntries(Object.entries(declared).filter(([name]) => found.has(name)));
 }
 
 function foundations(version: string) {
@@ -46,8 +71,8 @@ function foundations(version: string) {
       'Cases of a grid, from a household group to its branch, its committee, and back. 网格事件与诉求办理。',
     )
     .setVersion(version)
-    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'bearer')
-    .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE }, 'cookie')
+    .addSecurity('bearer', { type: 'http', scheme: 'bearer' })
+    .addSecurity('cookie', { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE })
     .build();
 }
 
@@ -62,11 +87,12 @@ function complete(operation: Operation, plan: RoutePlan, schemas: DtoSchemas): v
   operation.parameters = [
     ...(plan.path ? parametersOf('path', plan.path, schemas) : path),
     ...parametersOf('query', plan.query, schemas),
-    ...(plan.takesMeta ? commandHeaders : []),
+    ...(plan.takesMeta ? COMMAND_HEADERS : []),
   ];
   if (plan.body.dto) {
     const schema = schemas.refTo(plan.body.dto) as Schema;
-    operation.requestBody = { required: true, content: { 'application/json': { schema } } };
+    const required = schemas.byName[plan.body.dto.name]?.required !== undefined;
+    operation.requestBody = { required, content: { 'application/json': { schema } } };
   }
   operation.responses = { ...operation.responses, '4XX': PROBLEM, '5XX': PROBLEM };
   operation.security = plan.isPublic ? [] : [{ bearer: [] }, { cookie: [] }];
@@ -90,16 +116,14 @@ function parameter(
   return { name, in: place, required: required || place === 'path', schema: schema as Schema };
 }
 
-const commandHeaders = [
-  {
-    ...parameter('Idempotency-Key', 'header', { type: 'string', format: 'uuid' }, false),
-    description: 'The command’s id: the same key again answers as the first time and changes nothing.',
-  },
-  {
-    ...parameter('If-Match', 'header', { type: 'string', pattern: '^"\\d+"$' }, false),
-    description: 'The revision the decision was made on; 412 when it has moved on.',
-  },
-];
+const idempotencyKey = {
+  ...parameter('Idempotency-Key', 'header', { type: 'string', format: 'uuid' }, false),
+  description: 'The command’s id: the same key again answers as the first time and changes nothing.',
+};
+const ifMatch = {
+  ...parameter('If-Match', 'header', { type: 'string', pattern: '^"\\d+"$' }, false),
+  description: 'The revision the decision was made on; 412 when it has moved on.',
+};
 
 const text = { type: 'string' };
 const problemSchema = {
