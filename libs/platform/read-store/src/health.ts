@@ -1,4 +1,8 @@
-import type { LogPosition, SubscriptionHealth } from '#event-store';
+import type { EventFilter, EventStore, LogPosition, SubscriptionHealth } from '#event-store';
+import type { Clock } from '#kernel';
+
+/** Events that are read, at most, to say how many are missing. */
+const LAG_COUNTED = 1_000;
 
 export interface RebuildProgress {
   /** Events folded so far. */
@@ -22,4 +26,18 @@ export interface Lag {
   readonly events: number;
   /** Age of the oldest of them. */
   readonly seconds: number;
+}
+
+export async function lagBehind(
+  store: EventStore,
+  from: LogPosition,
+  filter: EventFilter,
+  clock: Clock,
+): Promise<Lag> {
+  const { events } = await store.readAll({ from, filter, limit: LAG_COUNTED });
+  const [oldest] = events;
+  return {
+    events: events.length,
+    seconds: oldest ? (clock.now() - Date.parse(oldest.recordedAt)) / 1_000 : 0,
+  };
 }

@@ -1,4 +1,4 @@
-export * from './health.js';
+export type { Lag, RebuildProgress, RunnerHealth } from './health.js';
 export * from './projection-runner.js';
 export * from './projection.js';
 export * from './read-store.js';

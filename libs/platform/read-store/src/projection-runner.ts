@@ -2,16 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#kernel';
 import { LOG_START, type EventFilter, type EventStore, type LogPage, type Subscription } from '#event-store';
 import { Generations } from './generations.js';
-import type { Lag, RebuildProgress, RunnerHealth } from './health.js';
+import { lagBehind, type Lag, type RebuildProgress, type RunnerHealth } from './health.js';
+import { openLive, type Live } from './live.js';
 import { Pace } from './pace.js';
 import { askedForBy, type AnyProjection, type ViewsMark } from './projection.js';
 import { buildViews, foldUpTo, type Rebuild } from './rebuild.js';
-import { sqliteCodeOf } from './sqlite.connection.js';
-import { ViewsFile } from './views-file.js';
 import { lockForWriting } from './writer-lock.js';
-
-/** Events that are read, at most, to say how many are missing. */
-const LAG_COUNTED = 1_000;
 
 export interface RunnerOptions {
   /** The data folder. */
@@ -23,11 +19,6 @@ export interface RunnerOptions {
   readonly onAdvanced?: (mark: ViewsMark) => void;
   /** Called each time a batch fails, before it is tried again. */
   readonly onFailed?: (error: Error) => void;
-}
-
-interface Live {
-  readonly generation: number;
-  readonly views: ViewsFile;
 }
 
 /**
@@ -59,7 +50,7 @@ export class ProjectionRunner {
   async prepare(onProgress?: (progress: RebuildProgress) => void): Promise<void> {
     this.lock ??= lockForWriting(this.options.folder);
     await this.generations.sweep();
-    const found = await this.openLive();
+    const found = await openLive(this.generations, this.options.projections);
     const fits = found?.views.isMadeBy(this.options.projections);
     if (found && fits && found.views.position() <= (await this.options.store.head())) {
       this.live = found;
@@ -105,15 +96,13 @@ export class ProjectionRunner {
     };
   }
 
-  async lag(): Promise<Lag> {
-    const { store, clock } = this.options;
-    const from = this.live?.views.position() ?? LOG_START;
-    const { events } = await store.readAll({ from, filter: this.filter, limit: LAG_COUNTED });
-    const [oldest] = events;
-    return {
-      events: events.length,
-      seconds: oldest ? (clock.now() - Date.parse(oldest.recordedAt)) / 1_000 : 0,
-    };
+  lag(): Promise<Lag> {
+    return lagBehind(
+      this.options.store,
+      this.live?.views.position() ?? LOG_START,
+      this.filter,
+      this.options.clock,
+    );
   }
 
   /** Overwritten and deleted rows are in none of the files afterwards. Waits for readers, up to ten seconds. */
@@ -139,20 +128,6 @@ export class ProjectionRunner {
       this.failure = error as Error;
       this.announce();
       this.options.onFailed?.(this.failure);
-      throw error;
-    }
-  }
-
-  private async openLive(): Promise<Live | undefined> {
-    const generation = this.generations.live();
-    if (generation === undefined) return undefined;
-    try {
-      return {
-        generation,
-        views: await ViewsFile.open(this.generations.pathOf(generation), this.options.projections),
-      };
-    } catch (error) {
-      if (isBroken(error)) return undefined;
       throw error;
     }
   }
@@ -218,9 +193,4 @@ export class ProjectionRunner {
     if (!this.live) throw new Error('the runner is not prepared');
     return this.live;
   }
-}
-
-/** Read models can be made again: a file that is lost or damaged is no reason to stop. */
-function isBroken(error: unknown): boolean {
-  return ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_CANTOPEN'].includes(sqliteCodeOf(error));
 }

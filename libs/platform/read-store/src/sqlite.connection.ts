@@ -67,8 +67,8 @@ export class SqliteConnection implements DatabaseConnection {
   }
 }
 
-/** The driver's code of an error, by its shape: two copies of the driver in one process have two error classes. */
+/** The driver's code of an error, by its shape: several copies of the driver in one process have several error classes. */
 export function sqliteCodeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : '';
 }

@@ -95,6 +95,7 @@ export class ViewsFile implements Views {
   truncateWal(): Promise<boolean> {
     return this.alone(async () => {
       const { handle } = this.connection;
+      if (!handle.open) return true; // replaced meanwhile, by a file that was emptied before it was put in use
       handle.pragma('busy_timeout = 0');
       const [outcome] = handle.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
       handle.pragma('busy_timeout = 5000');
