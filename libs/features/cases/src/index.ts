@@ -2,7 +2,7 @@ export * from './messages.js';
 export { CasesModule } from './cases.module.js';
 export { caseCodec } from './commands/case.streams.js';
 export { CASE_EVENT_TYPES } from './domain/case.codec.js';
-export { historyLineView } from './http/case.view.js';
+export { historyLineView } from './http/history.view.js';
 export { CaseCardQueries } from './projections/case-card/case-card.queries.js';
 export { CaseHistoryQueries } from './projections/case-history/case-history.queries.js';
 export { CaseListQueries } from './projections/case-list/case-list.queries.js';

@@ -75,14 +75,16 @@ export function whoMayGive(
   return seats.length > 0 ? distinctSeats(seats) : [{ role: 'process' }];
 }
 
+/** The commands that act on a case there is. */
+export const CASE_COMMANDS = Object.keys(POWERS) as (keyof typeof POWERS)[];
+
 /** The commands that at least one of these positions may give at the case's units; the page offers no others. */
 export function permitted(
   positions: readonly Position[],
   state: ExistingCase,
   units: UnitTree,
 ): CaseCommandType[] {
-  const types = Object.keys(POWERS) as (keyof typeof POWERS)[];
-  return types.filter((type) =>
+  return CASE_COMMANDS.filter((type) =>
     POWERS[type].some((power) =>
       positions.some((held) => allows(power, held, { type } as CaseCommand, state, units)),
     ),

@@ -3,17 +3,11 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { CommandMeta } from '#event-store';
 import { DecideCase } from '../commands/case-desk.commands.js';
 import type { ClearCaseCommand } from '../commands/clear-case.commands.js';
+import type { CaseAnswer } from './case-answer.view.js';
 import type { DatedRequest } from './dated.dto.js';
 
 type CommandType = ClearCaseCommand['type'];
 type DataOf<Type extends CommandType> = Extract<ClearCaseCommand, { type: Type }>['data'];
-
-/** What every command answers, with an `ETag` of the revision. */
-export interface CaseAnswer {
-  readonly caseId: string;
-  readonly revision: number;
-  readonly position: string;
-}
 
 /** From a request to the bus and back to an answer. */
 @Injectable()

@@ -1,36 +1,148 @@
-import type { Bilingual } from '#kernel';
+import { ApiProperty } from '@nestjs/swagger';
+import { LEVELS, type Bilingual, type Level } from '#kernel';
+import { CASE_COMMANDS } from '../domain/powers.js';
+import { FINAL_STAGES, OPEN_STAGES } from '../domain/case.state.js';
+import { SERVICE_TYPES } from '../domain/service-types.js';
 import { caseBriefOf, type CaseBrief } from '../projections/case-card/case-brief.js';
 import type { CaseCard } from '../projections/case-card/case-card.fold.js';
-import type { HistoryLine } from '../projections/case-history/case-history.queries.js';
-import { SERVICE_TYPES } from '../domain/service-types.js';
+
+export class BilingualView implements Bilingual {
+  @ApiProperty()
+  en!: string;
+
+  @ApiProperty()
+  zh!: string;
+}
+
+export class ServiceTypeNameView {
+  @ApiProperty({ example: '050301' })
+  code!: string;
+
+  @ApiProperty({ type: BilingualView })
+  name!: BilingualView;
+}
 
 /** A case in a list. */
-export interface CaseSummaryView extends Omit<CaseBrief, 'seq' | 'serviceType'> {
-  readonly serviceType: { readonly code: string; readonly name: Bilingual };
+export class CaseSummaryView {
+  @ApiProperty({ format: 'uuid' })
+  caseId!: string;
+
+  @ApiProperty({ example: '2026-000123' })
+  number!: string;
+
+  @ApiProperty({ type: ServiceTypeNameView })
+  serviceType!: ServiceTypeNameView;
+
+  @ApiProperty()
+  urgency!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the reporter’s data was erased.' })
+  summary!: string | null;
+
+  @ApiProperty({ enum: [...OPEN_STAGES, ...FINAL_STAGES] })
+  stage!: string;
+
+  @ApiProperty({ enum: LEVELS, description: 'Of the unit that holds it, or held it last.' })
+  level!: Level;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The unit that answers; null once it has ended.',
+  })
+  answers!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  offeredTo!: string | null;
+
+  @ApiProperty({ format: 'date-time', description: 'By the device’s clock.' })
+  reportedAt!: string;
+
+  @ApiProperty({ format: 'date-time', description: 'By the log’s clock.' })
+  recordedAt!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  changedAt!: string;
 }
 
 /** The card of one case: where it stands, who answers, what is open. */
-export interface CaseCardView extends CaseSummaryView {
-  readonly revision: number;
-  readonly channel: string;
-  readonly origin: string;
-  readonly acceptedBy: string | null;
-  readonly outcome: string | null;
-  readonly custody: CaseCard['state']['custody'];
-  readonly escalation: CaseCard['state']['escalation'] | null;
-  readonly helpers: CaseCard['state']['helpers'];
-  readonly callBacks: CaseCard['state']['callBacks'];
-  readonly duplicates: readonly string[];
-  readonly mergedInto: string | null;
-  readonly parent: string | null;
-  readonly children: readonly string[];
-  readonly reopenRequested: boolean;
-  readonly reworks: number;
-  readonly identityProtected: boolean;
-  readonly externalRef: string | null;
-  readonly tasks: CaseCard['tasks'];
-  /** Commands that your positions allow at this case's units; the stage may still refuse one. */
-  readonly permitted: readonly string[];
+export class CaseCardView extends CaseSummaryView {
+  @ApiProperty()
+  revision!: number;
+
+  @ApiProperty()
+  channel!: string;
+
+  @ApiProperty()
+  origin!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  acceptedBy!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  outcome!: string | null;
+
+  @ApiProperty({ type: Object, description: 'Holder, chain of hand-overs, open offer or return.' })
+  custody!: CaseCard['state']['custody'];
+
+  @ApiProperty({ type: Object, nullable: true })
+  escalation!: CaseCard['state']['escalation'] | null;
+
+  @ApiProperty({ type: Object, description: 'Helping units: `working` or `done`.' })
+  helpers!: CaseCard['state']['helpers'];
+
+  @ApiProperty({ type: Object, description: 'By reporter: attempts, and whether he was reached.' })
+  callBacks!: CaseCard['state']['callBacks'];
+
+  @ApiProperty({ type: [String] })
+  duplicates!: readonly string[];
+
+  @ApiProperty({ type: String, nullable: true })
+  mergedInto!: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  parent!: string | null;
+
+  @ApiProperty({ type: [String] })
+  children!: readonly string[];
+
+  @ApiProperty()
+  reopenRequested!: boolean;
+
+  @ApiProperty()
+  reworks!: number;
+
+  @ApiProperty()
+  identityProtected!: boolean;
+
+  @ApiProperty({ type: String, nullable: true })
+  externalRef!: string | null;
+
+  @ApiProperty({ type: [Object], description: 'What is to be done next: task, unit, role, since when.' })
+  tasks!: CaseCard['tasks'];
+
+  @ApiProperty({
+    enum: CASE_COMMANDS,
+    isArray: true,
+    description: 'Commands your positions allow at the case’s units; its stage may still refuse one.',
+  })
+  permitted!: readonly string[];
+}
+
+export class ServiceTypeView extends ServiceTypeNameView {
+  @ApiProperty()
+  urgency!: string;
+
+  @ApiProperty({ description: 'May a grid worker settle it at once?' })
+  onSpot!: boolean;
+
+  @ApiProperty({ description: 'Is the reporter’s identity protected unless said otherwise?' })
+  identityProtected!: boolean;
+}
+
+export class ServiceTypesView {
+  @ApiProperty({ type: [ServiceTypeView] })
+  serviceTypes!: readonly ServiceTypeView[];
 }
 
 export function caseSummaryView({ seq: _, serviceType, ...brief }: CaseBrief): CaseSummaryView {
@@ -61,28 +173,5 @@ export function caseCardView(card: CaseCard, permitted: readonly string[]): Case
     externalRef: card.externalRef ?? null,
     tasks: card.tasks,
     permitted,
-  };
-}
-
-/** One line of a case's history. */
-export function historyLineView({ stored, opened, publicLine }: HistoryLine) {
-  const { actor } = stored;
-  return {
-    revision: Number(stored.revision),
-    position: stored.position,
-    type: stored.type,
-    occurredAt: stored.occurredAt,
-    recordedAt: stored.recordedAt,
-    actor: {
-      id: actor.id,
-      role: actor.role,
-      unit: actor.unit ?? null,
-      onBehalfOf: actor.onBehalfOf ?? null,
-    },
-    visibility: publicLine ? 'public' : 'internal',
-    line: publicLine ?? null,
-    data: opened,
-    commandId: stored.commandId,
-    hash: stored.hash,
   };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#event-store';
-import { By } from '#http';
+import { AtLeastQuery, By } from '#http';
 import { permitted } from '../domain/powers.js';
 import { OPEN_STAGES } from '../domain/case.state.js';
 import { CaseCardQueries } from '../projections/case-card/case-card.queries.js';
@@ -10,9 +10,10 @@ import { CaseListQueries, type CaseListFilter } from '../projections/case-list/c
 import { CounterQueries } from '../projections/counters/counters.queries.js';
 import { InboxQueries } from '../projections/inbox/inbox.queries.js';
 import { scopeFor, Viewers } from '../projections/viewer.js';
-import { caseCardView, caseSummaryView, historyLineView } from './case.view.js';
+import { CaseCardView, caseCardView, caseSummaryView } from './case.view.js';
+import { HistoryView, historyLineView, lookView } from './history.view.js';
+import { CasePageView, CountersView, InboxView } from './reading.view.js';
 import { CaseListQuery, CaseQueryParams, CountersQuery, PageQuery } from './cases.dto.js';
-import { AtLeastQuery } from '#http';
 import { cursorOf, keyOf } from './cursor.js';
 
 const PAGE = 50;
@@ -30,8 +31,9 @@ export class CasesController {
   ) {}
 
   @Get('cases')
+  @ApiOkResponse({ type: CasePageView })
   @ApiOperation({ summary: 'Cases of a unit and those below it, by keyset 案件列表' })
-  async list(@Query() query: CaseListQuery, @By() by: Principal) {
+  async list(@Query() query: CaseListQuery, @By() by: Principal): Promise<CasePageView> {
     const filter = filterFrom(query, scopeFor(await this.viewers.of(by), query.unit));
     const cards = await this.lists.list(filter);
     const last = cards.length === filter.limit ? cards.at(-1) : undefined;
@@ -43,16 +45,26 @@ export class CasesController {
   }
 
   @Get('cases/:id')
+  @ApiOkResponse({ type: CaseCardView })
   @ApiOperation({ summary: 'The card of a case, by id or number 案件卡' })
-  async card(@Param() { id }: CaseQueryParams, @Query() _: AtLeastQuery, @By() by: Principal) {
+  async card(
+    @Param() { id }: CaseQueryParams,
+    @Query() _: AtLeastQuery,
+    @By() by: Principal,
+  ): Promise<CaseCardView> {
     const viewer = await this.viewers.of(by);
     const card = await this.cards.cardFor(viewer, id);
     return caseCardView(card, permitted(viewer.positions, card.state, viewer.tree));
   }
 
   @Get('cases/:id/history')
+  @ApiOkResponse({ type: HistoryView })
   @ApiOperation({ summary: 'Every step: what, who, for whom, when, public or internal 办理历史' })
-  async history(@Param() { id }: CaseQueryParams, @Query() _: AtLeastQuery, @By() by: Principal) {
+  async history(
+    @Param() { id }: CaseQueryParams,
+    @Query() _: AtLeastQuery,
+    @By() by: Principal,
+  ): Promise<HistoryView> {
     const card = await this.cards.cardFor(await this.viewers.of(by), id);
     const lines = await this.histories.of(card.caseId);
     const looks = await this.histories.looksAt(card.caseId);
@@ -60,13 +72,14 @@ export class CasesController {
       caseId: card.caseId,
       number: card.number,
       lines: lines.map(historyLineView),
-      looks: looks.map(({ recordedAt, actor, data }) => ({ recordedAt, actor, ...(data as object) })),
+      looks: looks.map(lookView),
     };
   }
 
   @Get('inbox')
+  @ApiOkResponse({ type: InboxView })
   @ApiOperation({ summary: 'What waits for your positions, longest first 待办' })
-  async inbox(@Query() { limit = PAGE, after }: PageQuery, @By() by: Principal) {
+  async inbox(@Query() { limit = PAGE, after }: PageQuery, @By() by: Principal): Promise<InboxView> {
     const { positions } = await this.viewers.of(by);
     const [since = 0, seq = 0] = after === undefined ? [] : keyOf(after);
     const entries = await this.inboxes.entries(
@@ -88,8 +101,9 @@ export class CasesController {
   }
 
   @Get('counters')
+  @ApiOkResponse({ type: CountersView })
   @ApiOperation({ summary: 'How many cases a unit and those below it have, by stage and outcome 统计' })
-  async counts(@Query() { unit }: CountersQuery, @By() by: Principal) {
+  async counts(@Query() { unit }: CountersQuery, @By() by: Principal): Promise<CountersView> {
     const scope = scopeFor(await this.viewers.of(by), unit);
     return { unit: scope, counts: await this.counters.of(scope) };
   }

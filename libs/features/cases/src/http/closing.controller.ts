@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMeta } from '#event-store';
 import { Meta } from '#http';
-import { CaseCommands, type CaseAnswer } from './case-commands.js';
+import { CaseAnswer } from './case-answer.view.js';
+import { CaseCommands } from './case-commands.js';
 import { CaseParams } from './dated.dto.js';
 import {
   CallBackRequest,
@@ -13,6 +14,7 @@ import {
 } from './closing.dto.js';
 
 @ApiTags('cases · closing')
+@ApiOkResponse({ type: CaseAnswer })
 @Controller('api/cases/:id')
 export class ClosingController {
   constructor(private readonly commands: CaseCommands) {}

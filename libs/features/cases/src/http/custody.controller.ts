@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMeta } from '#event-store';
 import { Meta } from '#http';
-import { CaseCommands, type CaseAnswer } from './case-commands.js';
+import { CaseAnswer } from './case-answer.view.js';
+import { CaseCommands } from './case-commands.js';
 import { CaseParams, DatedRequest } from './dated.dto.js';
 import {
   AnswerEscalationRequest,
@@ -14,6 +15,7 @@ import {
 } from './custody.dto.js';
 
 @ApiTags('cases · custody')
+@ApiOkResponse({ type: CaseAnswer })
 @Controller('api/cases/:id')
 export class CustodyController {
   constructor(private readonly commands: CaseCommands) {}

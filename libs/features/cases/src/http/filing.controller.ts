@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { uuidV5, type CommandMeta } from '#event-store';
 import { Meta } from '#http';
 import { KeyedDigests } from '#privacy';
-import { CaseCommands, type CaseAnswer } from './case-commands.js';
+import { CaseAnswer, FiledAnswer } from './case-answer.view.js';
+import { CaseCommands } from './case-commands.js';
 import { CaseParams } from './dated.dto.js';
 import {
   AcceptCaseRequest,
@@ -11,11 +12,6 @@ import {
   ReportCaseRequest,
   SettleOnSpotRequest,
 } from './filing.dto.js';
-
-/** With the code by which the reporter follows the case: to be handed over, and kept nowhere. */
-export interface FiledAnswer extends CaseAnswer {
-  readonly receiptCode: string;
-}
 
 @ApiTags('cases · filing')
 @Controller('api/cases')
@@ -26,6 +22,7 @@ export class FilingController {
   ) {}
 
   @Post()
+  @ApiCreatedResponse({ type: FiledAnswer })
   @ApiOperation({ summary: 'Report a case 上报' })
   report(
     @Body() { channel = 'grid', ...request }: ReportCaseRequest,
@@ -35,6 +32,7 @@ export class FilingController {
   }
 
   @Post('settle-on-spot')
+  @ApiCreatedResponse({ type: FiledAnswer })
   @ApiOperation({ summary: 'Report a case that is settled already 随手办' })
   settle(
     @Body() { channel = 'grid', ...request }: SettleOnSpotRequest,
@@ -45,6 +43,7 @@ export class FilingController {
 
   @Post(':id/accept-case')
   @HttpCode(200)
+  @ApiOkResponse({ type: CaseAnswer })
   @ApiOperation({ summary: 'Take it up 受理' })
   accept(
     @Param() { id }: CaseParams,
@@ -56,6 +55,7 @@ export class FilingController {
 
   @Post(':id/reject-case')
   @HttpCode(200)
+  @ApiOkResponse({ type: CaseAnswer })
   @ApiOperation({ summary: 'Refuse it, with advice 不予受理' })
   reject(
     @Param() { id }: CaseParams,

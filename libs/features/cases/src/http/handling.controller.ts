@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMeta } from '#event-store';
 import { Meta } from '#http';
-import { CaseCommands, type CaseAnswer } from './case-commands.js';
+import { CaseAnswer } from './case-answer.view.js';
+import { CaseCommands } from './case-commands.js';
 import { CaseParams } from './dated.dto.js';
 import {
   AddHelperRequest,
@@ -13,6 +14,7 @@ import {
 } from './handling.dto.js';
 
 @ApiTags('cases · handling')
+@ApiOkResponse({ type: CaseAnswer })
 @Controller('api/cases/:id')
 export class HandlingController {
   constructor(private readonly commands: CaseCommands) {}

@@ -1,19 +1,13 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMeta } from '#event-store';
 import { Meta } from '#http';
 import { EraseSubject, RevealIdentity } from '../commands/case-desk.commands.js';
-import type { Contact, Narrative } from '../domain/case.events.js';
-import { dated, type CaseAnswer } from './case-commands.js';
+import { CaseAnswer, RevealedAnswer } from './case-answer.view.js';
+import { dated } from './case-commands.js';
 import { CaseParams } from './dated.dto.js';
 import { EraseRequest, RevealIdentityRequest } from './handling.dto.js';
-
-/** Null: never given, or erased. */
-export interface RevealedAnswer extends CaseAnswer {
-  readonly contact: Contact | null;
-  readonly narrative: Narrative | null;
-}
 
 @ApiTags('cases · identity')
 @Controller('api/cases/:id')
@@ -21,6 +15,7 @@ export class IdentityController {
   constructor(private readonly bus: CommandBus) {}
 
   @Post('reveal-identity')
+  @ApiOkResponse({ type: RevealedAnswer })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Look at the reporter’s contact, for a purpose, on record 查看诉求人联系方式(留痕)',
@@ -43,6 +38,7 @@ export class IdentityController {
   }
 
   @Post('erase')
+  @ApiOkResponse({ type: CaseAnswer })
   @HttpCode(200)
   @ApiOperation({ summary: 'Destroy the key of its texts or of its reporter 销毁数据密钥' })
   async erase(

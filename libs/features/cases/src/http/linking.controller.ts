@@ -1,13 +1,15 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMeta } from '#event-store';
 import { Meta } from '#http';
-import { CaseCommands, type CaseAnswer } from './case-commands.js';
+import { CaseAnswer } from './case-answer.view.js';
+import { CaseCommands } from './case-commands.js';
 import { CaseParams } from './dated.dto.js';
 import { MergeRequest, SplitRequest } from './linking.dto.js';
 import { ReasonRequest } from './closing.dto.js';
 
 @ApiTags('cases · linking')
+@ApiOkResponse({ type: CaseAnswer })
 @Controller('api/cases/:id')
 export class LinkingController {
   constructor(private readonly commands: CaseCommands) {}

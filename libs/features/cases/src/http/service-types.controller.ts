@@ -1,13 +1,15 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SERVICE_TYPES, type ServiceType } from '../domain/service-types.js';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SERVICE_TYPES } from '../domain/service-types.js';
+import { ServiceTypesView } from './case.view.js';
 
 @ApiTags('service types')
 @Controller('api/service-types')
 export class ServiceTypesController {
   @Get()
+  @ApiOkResponse({ type: ServiceTypesView })
   @ApiOperation({ summary: 'What a case can be about 事项类别' })
-  all(): { readonly serviceTypes: readonly ServiceType[] } {
+  all(): ServiceTypesView {
     return { serviceTypes: [...SERVICE_TYPES.values()] };
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandMeta } from '#event-store';
 import { AtLeastQuery, Meta, Public } from '#http';
 import { AttemptLimit } from '#identity';
@@ -9,8 +9,10 @@ import {
   ResidentViewQueries,
   type ResidentCase,
 } from '../projections/resident-view/resident-view.queries.js';
-import { CaseCommands, type CaseAnswer } from './case-commands.js';
+import { CaseAnswer } from './case-answer.view.js';
+import { CaseCommands } from './case-commands.js';
 import { ReceiptParams } from './cases.dto.js';
+import { ResidentCaseView } from './reading.view.js';
 import { ReasonRequest, RequestReopenRequest } from './closing.dto.js';
 
 const WRONG_CODES = { attempts: 20, window: 15 * 60_000 };
@@ -31,17 +33,19 @@ export class TrackController {
   }
 
   @Get()
+  @ApiOkResponse({ type: ResidentCaseView })
   @ApiOperation({ summary: 'How my case stands 查询办理进度' })
   follow(
     @Param() { receiptCode }: ReceiptParams,
     @Query() _: AtLeastQuery,
     @Ip() address: string,
-  ): Promise<ResidentCase> {
+  ): Promise<ResidentCaseView> {
     return this.caseBy(receiptCode, address);
   }
 
   @Post('withdraw')
   @HttpCode(200)
+  @ApiOkResponse({ type: CaseAnswer })
   @ApiOperation({ summary: 'Withdraw my request 撤回诉求' })
   async withdraw(
     @Param() { receiptCode }: ReceiptParams,
@@ -55,6 +59,7 @@ export class TrackController {
 
   @Post('request-reopen')
   @HttpCode(200)
+  @ApiOkResponse({ type: CaseAnswer })
   @ApiOperation({ summary: 'Ask to have it handled again 申请重办' })
   async requestReopen(
     @Param() { receiptCode }: ReceiptParams,
