@@ -1,16 +1,11 @@
-import {
-  uuidV5,
-  type EventStore,
-  type LogPage,
-  type Subscription,
-  type SubscriptionHealth,
-} from '#event-store';
-import { Rejection } from '#kernel';
+import { uuidV5, type EventStore, type SubscriptionHealth } from '#event-store';
 import type { Checkpoints } from './checkpoints.js';
-import type { Process, Step } from './process.js';
+import { ProcessFollower, type Dispatch, type Following } from './process-follower.js';
+import type { Process } from './process.js';
 
-/** Sends a command to whoever handles it; the bus, in the running service. */
-export type Dispatch = (command: object) => Promise<unknown>;
+export type { Dispatch } from './process-follower.js';
+
+const RETRY_AFTER = [50, 100, 200, 400, 800, 1_600, 3_200, 10_000, 30_000];
 
 /** The id of the command that an event causes: the same event again is the same command. */
 export function commandIdFrom(eventId: string, name: string): string {
@@ -19,51 +14,38 @@ export function commandIdFrom(eventId: string, name: string): string {
 
 /** Follows the log for each process, from where it stopped, and sends the commands its events call for. */
 export class ProcessRunner {
-  private readonly subscriptions = new Map<string, Subscription>();
+  private readonly following: Following;
+  private followers: ReadonlyMap<string, ProcessFollower> = new Map();
 
   constructor(
-    private readonly store: EventStore,
-    private readonly checkpoints: Checkpoints,
+    store: EventStore,
+    checkpoints: Checkpoints,
     private readonly processes: readonly Process[],
-    private readonly dispatch: Dispatch,
-  ) {}
+    dispatch: Dispatch,
+    options: Partial<Pick<Following, 'retryAfter' | 'onStuck'>> = {},
+  ) {
+    this.following = { store, checkpoints, dispatch, retryAfter: RETRY_AFTER, onStuck: warn, ...options };
+  }
 
   start(): void {
-    for (const process of this.processes) {
-      const from = this.checkpoints.read(process.name) ?? 'start';
-      const follow = (page: LogPage) => this.follow(process, page);
-      this.subscriptions.set(process.name, this.store.subscribe({ from, filter: process.filter }, follow));
-    }
+    if (this.followers.size > 0) throw new Error('the processes are running already');
+    this.followers = new Map(
+      this.processes.map((process) => [process.name, new ProcessFollower(process, this.following)]),
+    );
+    for (const follower of this.followers.values()) follower.start();
   }
 
   /** After it resolves no further command is sent. */
   async stop(): Promise<void> {
-    await Promise.all([...this.subscriptions.values()].map((subscription) => subscription.close()));
-    this.subscriptions.clear();
+    await Promise.all([...this.followers.values()].map((follower) => follower.stop()));
+    this.followers = new Map();
   }
 
   health(): Readonly<Record<string, SubscriptionHealth>> {
-    return Object.fromEntries(
-      [...this.subscriptions].map(([name, subscription]) => [name, subscription.health()]),
-    );
+    return Object.fromEntries([...this.followers].map(([name, follower]) => [name, follower.health()]));
   }
+}
 
-  private async follow(process: Process, { events, position }: LogPage): Promise<void> {
-    for (const event of events) {
-      await this.take(process.react(event));
-      this.checkpoints.save(process.name, event.position);
-    }
-    if (events.length === 0) this.checkpoints.save(process.name, position);
-  }
-
-  private async take(steps: readonly Step[]): Promise<void> {
-    for (const step of steps) {
-      try {
-        await this.dispatch(step.command);
-      } catch (error) {
-        if (!(error instanceof Rejection)) throw error;
-        await this.take(step.refused?.(error as Rejection) ?? []);
-      }
-    }
-  }
+function warn(name: string, error: Error): void {
+  process.emitWarning(`the process ${name} cannot go on: ${error.message}`, 'ProcessStuck');
 }
