@@ -13,7 +13,7 @@ export class GeneratedLog extends InMemoryEventStore {
     private readonly length: number,
     private readonly make: (index: number, position: LogPosition) => StoredEvent,
   ) {
-    super({ clock: new FixedClock(0) });
+    super(new FixedClock(0));
   }
 
   override head(): Promise<LogPosition> {
