@@ -9,6 +9,10 @@ import { askedForBy, type AnyProjection, type ViewsMark } from './projection.js'
 import { buildViews, foldUpTo, type Rebuild } from './rebuild.js';
 import { lockForWriting } from './writer-lock.js';
 
+/** Events in one transaction of a rebuild: many for speed, few enough for memory, fewer where others want their turn. */
+const ALONE = 5_000;
+const BESIDE_LIVE = 1_000;
+
 export interface RunnerOptions {
   /** The data folder. */
   readonly folder: string;
@@ -144,6 +148,7 @@ export class ProjectionRunner {
     const rebuild = {
       ...this.options,
       generations: this.generations,
+      batch: this.subscription ? BESIDE_LIVE : ALONE,
       signal: this.stopping.signal,
       onFolded,
     };

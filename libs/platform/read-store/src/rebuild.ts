@@ -4,13 +4,12 @@ import type { Generations } from './generations.js';
 import { askedForBy, type AnyProjection } from './projection.js';
 import { ViewsFile } from './views-file.js';
 
-/** Events in one transaction of a rebuild: many for speed, few enough for memory. */
-const BATCH = 5_000;
-
 export interface Rebuild {
   readonly store: EventStore;
   readonly projections: readonly AnyProjection[];
   readonly generations: Generations;
+  /** Events in one transaction. */
+  readonly batch: number;
   /** Ends it between two batches. */
   readonly signal: AbortSignal;
   readonly onFolded: (events: number) => void;
@@ -43,11 +42,11 @@ export async function buildViews(generation: number, rebuild: Rebuild): Promise<
 
 /** Folds what the file lacks, up to and including `target`. */
 export async function foldUpTo(target: LogPosition, views: ViewsFile, rebuild: Rebuild): Promise<void> {
-  const { store, projections, signal, onFolded } = rebuild;
+  const { store, projections, batch, signal, onFolded } = rebuild;
   const filter = askedForBy(projections);
   while (views.position() < target) {
     signal.throwIfAborted();
-    const page = await store.readAll({ from: views.position(), filter, limit: BATCH });
+    const page = await store.readAll({ from: views.position(), filter, limit: batch });
     await views.fold(page.events, page.position);
     onFolded(views.events());
     if (page.atHead) return;

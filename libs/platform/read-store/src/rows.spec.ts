@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { deleteRows, upsertRows } from './rows.js';
+import { deleteRows, findRows, upsertRows } from './rows.js';
 import { tallyProjection, type TallyTables } from './specs/tally.projection.js';
 import { ViewsFile } from './views-file.js';
 
@@ -47,10 +47,23 @@ describe('writing many rows', () => {
     expect(left).toBe(76);
   });
 
+  it('finds exactly the rows named', async () => {
+    const db = await emptyTable();
+    await upsertRows(
+      db,
+      'tally',
+      'stream',
+      [...Array(100).keys()].map((stream) => row(stream, stream % 2)),
+    );
+    const named = [...Array(90).keys()].map((stream) => ({ stream: `s${stream}`, events: 1 }));
+    expect(await findRows(db, 'tally', named)).toHaveLength(45);
+  });
+
   it('does nothing for no rows', async () => {
     const db = await emptyTable();
     await upsertRows(db, 'tally', 'stream', []);
     await deleteRows(db, 'tally', []);
+    expect(await findRows(db, 'tally', [])).toEqual([]);
     expect(await db.selectFrom('tally').selectAll().execute()).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Generated, Kysely } from 'kysely';
 import type { StoredEvent } from '#event-store';
 import type { Projection } from '../projection.js';
-import { deleteRows, upsertRows } from '../rows.js';
+import { deleteRows, findRows, upsertRows } from '../rows.js';
 
 export interface TallyTables {
   /** One row per stream: counts that an event folded twice, or never, would make wrong. */
@@ -55,7 +55,11 @@ export function brittleProjection(fault: { mended: boolean }): Projection<TallyT
 
 async function foldTallies(events: readonly StoredEvent[], db: Kysely<TallyTables>): Promise<void> {
   const streams = [...new Set(events.map(({ stream }) => stream as string))];
-  const before = await db.selectFrom('tally').selectAll().where('stream', 'in', streams).execute();
+  const before = await findRows(
+    db,
+    'tally',
+    streams.map((stream) => ({ stream })),
+  );
   const rows = new Map(before.map((row) => [row.stream, row]));
   for (const { type, stream, position, data } of events) {
     const row = rows.get(stream) ?? { stream, events: 0, sum: 0, last: '' };
