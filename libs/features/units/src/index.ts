@@ -3,6 +3,8 @@ import { coverageProjection } from './projections/coverage/coverage.projection.j
 import { peopleProjection } from './projections/people/people.projection.js';
 import { unitListProjection } from './projections/unit-list/unit-list.projection.js';
 
+export { DEMO_PASSWORD, demoAccounts, hasDemoCounty, type DemoAccount } from './demo/demo-county.js';
+export { seedDemoCounty, type DemoCountyOptions } from './demo/seed-demo-county.js';
 export { UnitsModule } from './units.module.js';
 
 /** The read models of this room. */

@@ -13,7 +13,7 @@ import { evolveUnits, noUnits } from './unit.state.js';
 import { UnitTreeAt } from './unit-tree.js';
 
 const samples = JSON.parse(
-  readFileSync(new URL('./unit.codec.samples.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('./specs/unit.codec.samples.json', import.meta.url), 'utf8'),
 ) as readonly StoredData[];
 
 function decoded<Event extends { readonly type: string; readonly data: unknown }>(
