@@ -113,7 +113,7 @@ describe('auditing a log in SQLite', () => {
 
 /** Each with a value that differs from what is there. */
 const COLUMNS = [
-  ['events', 'stream', '3 - stream'],
+  ['events', 'stream', 'stream + 10'],
   ['events', 'revision', 'revision + 10'],
   ['events', 'id', 'zeroblob(16)'],
   ['events', 'type', `type || ' '`],

@@ -38,8 +38,10 @@ const fixture: LogFixture = {
     openSecond: (log) => its(log).openWriter(),
     backUp: async (log) => {
       const file = join(its(log).folder, 'copy.db');
-      await its(log).store.backupTo(file);
-      return SqliteEventStore.open({ file, readOnly: true });
+      const position = await its(log).store.backupTo(file);
+      const copy = SqliteEventStore.open({ file, readOnly: true });
+      expect(await copy.head()).toBe(position);
+      return copy;
     },
     released: (log) =>
       RELEASED.map(({ dump, events }) => {
@@ -88,6 +90,31 @@ describe('opening a log in SQLite', () => {
       const before = readFileSync(file);
       refusalOf({ file, clock: log.clock });
       expect(readFileSync(file).equals(before)).toBe(true);
+    });
+  });
+});
+
+describe('reading a log in SQLite through a filter', () => {
+  it('looks at so many events and no more before it lets other work through', async () => {
+    await withLog(async (log) => {
+      await log.store.append(newStream(), 'no-stream', command(6000));
+      const page = await log.store.readAll({ filter: { types: ['CaseClosed'] } });
+      expect(page).toMatchObject({ events: [], atHead: false });
+      expect(Number(page.position)).toBe(5000);
+    });
+  });
+});
+
+describe('writing to a log in SQLite', () => {
+  it('lets other work through between two drains of a long queue', async () => {
+    await withLog(async (log) => {
+      let answered = 0;
+      const asked = Array.from({ length: 3000 }, () =>
+        log.store.append(newStream(), 'no-stream', command(1)).then(() => answered++),
+      );
+      await until(() => answered > 0);
+      expect(answered).toBeLessThanOrEqual(1000);
+      await Promise.all(asked);
     });
   });
 });

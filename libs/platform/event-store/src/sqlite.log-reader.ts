@@ -40,7 +40,7 @@ export class SqliteLogReader {
     return this.query(() => {
       const after = least(placeOf(from), LAST);
       const head = this.place(); // before the rows: what another process writes meanwhile is not passed over
-      const upTo = filter ? least((this.sql.next.get(after) ?? head) + WINDOW, head) : head;
+      const upTo = filter ? least((this.sql.next.get(after) ?? head) + WINDOW - 1n, head) : head;
       const rows = filter ? this.matching(filter, after, upTo, limit) : this.sql.all.all(after, limit);
       const events = readableOf(rows);
       const last = events.at(-1)?.position ?? from;
