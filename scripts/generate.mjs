@@ -18,14 +18,14 @@ import { say } from './say.mjs';
 
 /** Facts that can be read from the code are made from it: into docs/reference, or with --check only compared. */
 const reference = join(root, 'docs', 'reference');
-/** Writes openapi.json and events.md into the folder it is given. */
-const serverFacts = join(root, 'dist', 'apps', 'server', 'src', 'generate-reference.js');
+/** Each writes what it knows into the folder it is given: the routes and the events, the command line. */
+const programs = ['server', 'cli'].map((app) => join(root, 'dist', 'apps', app, 'src', 'generate-reference.js'));
 
 await ready();
 const folder = mkdtempSync(join(tmpdir(), 'gridcase-facts-'));
 writeFileSync(join(folder, 'room-graph.md'), roomGraph());
 writeFileSync(join(folder, 'settings.md'), await settings());
-if (existsSync(serverFacts)) execFileSync(findNode(), [serverFacts, folder], { cwd: root, stdio: 'inherit' });
+for (const program of programs) execFileSync(findNode(), [program, folder], { cwd: root, stdio: 'inherit' });
 
 if (process.argv.includes('--check')) compare();
 else keep();
