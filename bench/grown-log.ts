@@ -8,7 +8,7 @@ const ABREAST = 256;
 
 /** The events of one whole case, as the command path writes them. */
 async function recordLife(desk: BenchDesk): Promise<readonly StoredEvent[]> {
-  const next = lives(desk.digests);
+  const next = lives();
   const first = next();
   await desk.bus.execute(first);
   for (let step = 1; step < STEPS; step += 1) await desk.bus.execute(next());

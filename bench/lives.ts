@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DecideCase, type ClearCaseCommand } from '#cases/messages';
 import { uuidV5 } from '#event-store';
-import type { KeyedDigests } from '#privacy';
 
 type Deed = readonly [person: string, command: ClearCaseCommand];
 
@@ -49,7 +48,7 @@ const life: readonly Deed[] = [
 export const STEPS = life.length;
 
 /** Lives one after another, one command at each call. */
-export function lives(digests: KeyedDigests): () => DecideCase {
+export function lives(): () => DecideCase {
   let caseId = '';
   let step = 0;
   return () => {
@@ -57,7 +56,7 @@ export function lives(digests: KeyedDigests): () => DecideCase {
     const [person, command] = life[step] as Deed;
     step = (step + 1) % STEPS;
     const commandId = randomUUID();
-    const fingerprint = digests.fingerprint({ command, caseId });
-    return new DecideCase(caseId, command, { commandId, fingerprint, by: { kind: 'person', id: person } });
+    const meta = { commandId, fingerprint: commandId, by: { kind: 'person', id: person } } as const;
+    return new DecideCase(caseId, command, meta);
   };
 }

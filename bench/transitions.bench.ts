@@ -16,7 +16,7 @@ export async function measureTransitions(
 ): Promise<Transitions> {
   const desk = await openDesk(folder);
   const walk = () => {
-    const next = lives(desk.digests);
+    const next = lives();
     return () => desk.bus.execute(next());
   };
   await load(clients, 1_000, walk);
