@@ -1,6 +1,6 @@
 export * from './messages.js';
 export { CasesModule } from './cases.module.js';
-export { caseCodec } from './commands/case.streams.js';
+export { caseCodec } from './streams.js';
 export { CASE_EVENT_TYPES } from './domain/case.codec.js';
 export { historyLineView } from './http/history.view.js';
 export { CaseCardQueries } from './projections/case-card/case-card.queries.js';

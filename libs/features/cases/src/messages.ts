@@ -5,7 +5,7 @@ export {
   type RevealedIdentity,
 } from './commands/case-desk.commands.js';
 export type { ClearCaseCommand, ClearReport } from './commands/clear-case.commands.js';
-export { caseStream } from './commands/case.streams.js';
 export * from './domain/case.events.js';
 export type { CaseCommandType } from './domain/case.commands.js';
 export { SERVICE_TYPES, type ServiceType } from './domain/service-types.js';
+export { caseStream } from './streams.js';

@@ -78,7 +78,7 @@ export class CaseSealing {
 
   /** The events with every envelope in them closed, all keys in one write. */
   async seal<Event>(events: readonly Event[], vault: Vault): Promise<readonly Event[]> {
-    const used = [...envelopesIn(events, this.waiting)];
+    const used = [...new Set(envelopesIn(events, this.waiting))];
     if (used.length === 0) return events;
     const boxes = await vault.sealAll(
       used.map((envelope) => this.waiting.get(envelope) ?? { subject: '', content: null }),

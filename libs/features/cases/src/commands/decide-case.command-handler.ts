@@ -1,10 +1,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { uuidV5, type CommandAnswer, type CommandMeta } from '#event-store';
 import { KeyedDigests, receiptHashOf, Vault } from '#privacy';
-import { DecideCase, RelayToCase } from './case-desk.commands.js';
+import { caseStream } from '../streams.js';
+import { DecideCase } from './case-desk.commands.js';
 import { CaseDesk } from './case-desk.js';
 import { CaseSealing, type CaseNames } from './case.sealing.js';
-import { caseStream, CaseStreams } from './case.streams.js';
+import { CaseStreams } from './case.streams.js';
 import type { ClearCaseCommand } from './clear-case.commands.js';
 
 /** Load → authorise → decide → seal → append, for every case command. */
@@ -17,7 +18,8 @@ export class DecideCaseHandler implements ICommandHandler<DecideCase> {
     private readonly digests: KeyedDigests,
   ) {}
 
-  execute({ caseId, command, meta }: DecideCase): Promise<CommandAnswer> {
+  async execute({ caseId, command, meta }: DecideCase): Promise<CommandAnswer> {
+    this.desk.admit(meta);
     return this.streams.handle(caseStream(caseId), meta, async ({ state }) => {
       const sealing = new CaseSealing();
       const enveloped = sealing.envelop(command, state, this.namesFor(caseId, command, meta));
@@ -35,20 +37,5 @@ export class DecideCaseHandler implements ICommandHandler<DecideCase> {
       return { caseId: id, receiptHash: hashOf(id) };
     });
     return { caseId, receiptHash: files ? hashOf(caseId) : '', children };
-  }
-}
-
-/** The same for commands of the engine's own processes, whose texts are sealed already. */
-@CommandHandler(RelayToCase)
-export class RelayToCaseHandler implements ICommandHandler<RelayToCase> {
-  constructor(
-    private readonly streams: CaseStreams,
-    private readonly desk: CaseDesk,
-  ) {}
-
-  execute({ caseId, command, meta }: RelayToCase): Promise<CommandAnswer> {
-    return this.streams.handle(caseStream(caseId), meta, ({ state }) =>
-      this.desk.decide(caseId, command, state, meta),
-    );
   }
 }

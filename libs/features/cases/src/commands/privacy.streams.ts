@@ -1,12 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  CommandHandling,
-  EventStore,
-  streamName,
-  UnknownEvent,
-  type EventCodec,
-  type StreamName,
-} from '#event-store';
+import { CommandHandling, EventStore, UnknownEvent, type EventCodec } from '#event-store';
 import { Clock } from '#kernel';
 import type { ErasureEvent, IdentityEvent } from '../domain/identity.events.js';
 
@@ -20,14 +13,6 @@ const codec: EventCodec<PrivacyEvent> = {
     return { type: stored.type, data: stored.data } as PrivacyEvent;
   },
 };
-
-export function identityStream(caseId: string): StreamName {
-  return streamName('identity', caseId);
-}
-
-export function privacyStream(subject: string): StreamName {
-  return streamName('privacy', subject);
-}
 
 /** How often it happened is all the state there is: looks at an identity, or the end of a key. */
 @Injectable()

@@ -19,21 +19,27 @@ export const mergeProcess: Process = {
       const { into, reporters } = event.data;
       const link = step(stored, into, { type: 'LinkDuplicate', data: { duplicate: caseId, reporters } });
       // The target has ended meanwhile: the merge is undone.
-      return [{ ...link, refused: () => [step(stored, caseId, { type: 'Unmerge', data: {} })] }];
+      return [{ ...link, refused: () => [unmerge(stored, caseId, into)] }];
     }
     if (event?.type === 'CaseUnmerged') {
       const { from, reporters } = event.data;
       return [step(stored, from, { type: 'UnlinkDuplicate', data: { duplicate: caseId, reporters } })];
     }
     if (event?.type === 'DuplicateUnlinked') {
-      const { into, ...data } = event.data;
+      const { into, ...gone } = event.data;
+      const data = { ...gone, nested: true } as const;
       return into === undefined ? [] : [step(stored, into, { type: 'UnlinkDuplicate', data })];
     }
     const ended = event?.type === 'CaseRejected' || event?.type === 'CaseWithdrawn';
     const released = ended ? (event.data.releases ?? []) : [];
-    return released.map((id) => step(stored, id, { type: 'Unmerge', data: {} }));
+    return released.map((id) => unmerge(stored, id, caseId));
   },
 };
+
+/** This merge and no other: the case may have been merged anew by the time the command arrives. */
+function unmerge(stored: StoredEvent, caseId: string, from: string): Step {
+  return step(stored, caseId, { type: 'Unmerge', data: { from } });
+}
 
 function step(stored: StoredEvent, caseId: string, command: CaseCommand): Step {
   return { command: new RelayToCase(caseId, command, causedBy(stored, `${command.type} ${caseId}`)) };

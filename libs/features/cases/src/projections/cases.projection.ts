@@ -25,7 +25,7 @@ export function casesProjection(vault: Vault): Projection<CaseTables> {
   };
 }
 
-async function createTables(db: Kysely<CaseTables>): Promise<void> {
+async function createTables(db: Kysely<unknown>): Promise<void> {
   await createCaseCard(db);
   await createCaseList(db);
   await createInbox(db);

@@ -5,12 +5,7 @@ import { evolve } from '../../domain/case.evolve.js';
 import type { CaseEvent, Channel, Narrative } from '../../domain/case.events.js';
 import { noCase, type ExistingCase } from '../../domain/case.state.js';
 import { tasksOf, type Task } from '../inbox/inbox.tasks.js';
-
-/** Where a unit stood when the case last had to do with it. */
-export interface Standing {
-  readonly path: readonly string[];
-  readonly level: Level;
-}
+import type { Standing } from './standing.js';
 
 /** A task somebody has with this case, and since when (ISO 8601). */
 export interface OpenTask extends Task {

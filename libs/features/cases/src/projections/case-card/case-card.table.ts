@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import { caseBriefOf } from './case-brief.js';
-import type { CaseTables } from '../tables.js';
 import type { CaseCard } from './case-card.fold.js';
 
 /** One row per case; `card` holds the whole `CaseCard` as JSON, `brief` what a list shows of it. */
@@ -30,7 +29,7 @@ export function caseCardOf({ card }: Pick<CaseCardRow, 'card'>): CaseCard {
   return JSON.parse(card) as CaseCard;
 }
 
-export async function createCaseCard(db: Kysely<CaseTables>): Promise<void> {
+export async function createCaseCard(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('case_card')
     .addColumn('seq', 'integer', (column) => column.primaryKey())
@@ -49,7 +48,7 @@ export async function createCaseCard(db: Kysely<CaseTables>): Promise<void> {
     .execute();
 }
 
-export async function indexCaseCard(db: Kysely<CaseTables>): Promise<void> {
+export async function indexCaseCard(db: Kysely<unknown>): Promise<void> {
   for (const column of ['number', 'receipt_hash', 'reporter'] as const) {
     await db.schema.createIndex(`case_card_by_${column}`).on('case_card').column(column).execute();
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { EventStore, StreamNotFound, type StoredEvent } from '#event-store';
+import { EventStore, StreamNotFound, type StoredEvent, type StreamName } from '#event-store';
 import type { Bilingual, Sealed } from '#kernel';
 import { Vault } from '#privacy';
-import { caseCodec, caseStream } from '../../commands/case.streams.js';
-import { identityStream } from '../../commands/privacy.streams.js';
-import type { CaseEvent } from '../../domain/case.events.js';
+import { decodeCaseEvent } from '../../domain/case.codec.js';
+import type { CaseEvent, ReportedCase } from '../../domain/case.events.js';
 import { refuse } from '../../domain/rejections.js';
+import { caseStream, identityStream } from '../../streams.js';
 import { publicLineOf } from './public-lines.js';
 
 /** One step of a case as an auditor reads it: what, who, for whom, when it happened and when it was recorded. */
@@ -26,37 +26,33 @@ export class CaseHistoryQueries {
     private readonly vault: Vault,
   ) {}
 
-  /** @throws Rejection */
+  /** Without the steps of a later release, which this one cannot read. @throws Rejection `case-not-found` */
   async of(caseId: string): Promise<readonly HistoryLine[]> {
-    const stored = await this.read(caseId);
-    if (stored.length === 0) throw refuse('case-not-found');
-    const events = stored.map((one) => caseCodec.decode(one));
-    const boxes = [...new Set(events.flatMap((event) => boxesIn(withoutContact(event.data))))];
+    const steps = (await this.read(caseStream(caseId))).flatMap((stored) => {
+      const event = decodeCaseEvent(stored);
+      return event ? [{ stored, event, data: withoutContact(event.data) }] : [];
+    });
+    if (steps.length === 0) throw refuse('case-not-found');
+    const boxes = [...new Set(steps.flatMap(({ data }) => boxesIn(data)))];
     const opened = await this.vault.openAll(boxes);
     const contents = new Map(boxes.map((box, index) => [box as object, opened[index]]));
-    return stored.map((one, index) => {
-      const event = events[index] as CaseEvent;
-      return {
-        stored: one,
-        event,
-        opened: openIn(withoutContact(event.data), contents) as Record<string, unknown>,
-        publicLine: publicLineOf(event),
-      };
-    });
+    return steps.map(({ stored, event, data }) => ({
+      stored,
+      event,
+      opened: openIn(data, contents) as Record<string, unknown>,
+      publicLine: publicLineOf(event),
+    }));
   }
 
-  /** Every look at the reporter's identity. */
+  /** Every look at the reporter's identity, by this case or another of his. */
   async looksAt(caseId: string): Promise<readonly StoredEvent[]> {
-    return this.readStream(identityStream(caseId));
+    const [first] = await this.read(caseStream(caseId), 1);
+    return first ? this.read(identityStream((first.data as ReportedCase).reporter)) : [];
   }
 
-  private read(caseId: string): Promise<readonly StoredEvent[]> {
-    return this.readStream(caseStream(caseId));
-  }
-
-  private async readStream(stream: Parameters<EventStore['readStream']>[0]): Promise<readonly StoredEvent[]> {
+  private async read(stream: StreamName, limit?: number): Promise<readonly StoredEvent[]> {
     try {
-      return await this.store.readStream(stream);
+      return await this.store.readStream(stream, limit === undefined ? {} : { limit });
     } catch (error) {
       if (error instanceof StreamNotFound) return [];
       throw error;

@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 import { holderLevelOf, scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
-import type { CaseTables } from '../tables.js';
 
 /** One row per case and unit that sees it: a county's list costs what a group's does. */
 export interface CaseScopeRow {
@@ -26,7 +25,7 @@ export function caseScopeRows(card: CaseCard): CaseScopeRow[] {
 
 export const CASE_SCOPE_KEY = ['scope', 'stage', 'reported_at', 'seq'] as const;
 
-export async function createCaseList(db: Kysely<CaseTables>): Promise<void> {
+export async function createCaseList(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('case_scope')
     .addColumn('scope', 'text', (column) => column.notNull())

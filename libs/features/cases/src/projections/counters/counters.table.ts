@@ -1,6 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
 import { scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
-import type { CaseTables } from '../tables.js';
 
 /** How many cases a unit and those below it have, by measure: `stage:…`, `outcome:…`, and `answers-for` for the unit itself. */
 export interface UnitCountRow {
@@ -19,7 +18,7 @@ export function countedIn(card: CaseCard): readonly string[] {
   return open ? [...counted, `${custody.holder} answers-for`] : counted;
 }
 
-export async function createCounters(db: Kysely<CaseTables>): Promise<void> {
+export async function createCounters(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('unit_count')
     .addColumn('unit', 'text', (column) => column.notNull())
@@ -32,7 +31,7 @@ export async function createCounters(db: Kysely<CaseTables>): Promise<void> {
 
 /** Adds the differences to the counts, one statement for all. */
 export async function addCounts(
-  db: Kysely<CaseTables>,
+  db: QueryExecutorProvider,
   differences: ReadonlyMap<string, number>,
 ): Promise<void> {
   const rows = [...differences]

@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 import type { CaseCard } from '../case-card/case-card.fold.js';
-import type { CaseTables } from '../tables.js';
 
 /** One row per open task. */
 export interface InboxRow {
@@ -18,7 +17,7 @@ export function inboxRows({ seq, tasks }: CaseCard): InboxRow[] {
 
 export const INBOX_KEY = ['unit', 'role', 'since', 'seq', 'task'] as const;
 
-export async function createInbox(db: Kysely<CaseTables>): Promise<void> {
+export async function createInbox(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('inbox')
     .addColumn('unit', 'text', (column) => column.notNull())

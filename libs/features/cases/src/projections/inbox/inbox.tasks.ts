@@ -1,6 +1,6 @@
 import { unreachable, type Level, type Role } from '#kernel';
 import type { ExistingCase } from '../../domain/case.state.js';
-import type { Standing } from '../case-card/case-card.fold.js';
+import type { Standing } from '../case-card/standing.js';
 
 export const TASKS = [
   'accept',

@@ -1,6 +1,5 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
 import { scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
-import type { CaseTables } from '../tables.js';
 import { wordsOf } from './words.js';
 
 /** Full-text index without the text: words of the summary, and the units that may find them. `rowid` is the case's seq. */
@@ -21,14 +20,14 @@ export function scopeWord(unit: string): string {
   return `u${Buffer.from(unit).toString('hex')}`;
 }
 
-export async function createSearch(db: Kysely<CaseTables>): Promise<void> {
+export async function createSearch(db: Kysely<unknown>): Promise<void> {
   await sql`create virtual table case_text using fts5(words, scopes, content='', contentless_delete=1)`.execute(
     db,
   );
 }
 
 export async function writeCaseText(
-  db: Kysely<CaseTables>,
+  db: QueryExecutorProvider,
   gone: readonly number[],
   rows: readonly CaseTextRow[],
 ): Promise<void> {
@@ -44,6 +43,6 @@ export async function writeCaseText(
 }
 
 /** Rewrites the index, so that erased words are gone from its pages too. Seconds at a million cases; erasures are rare. */
-export async function forgetErasedWords(db: Kysely<CaseTables>): Promise<void> {
+export async function forgetErasedWords(db: QueryExecutorProvider): Promise<void> {
   await sql`insert into case_text (case_text) values ('optimize')`.execute(db);
 }
