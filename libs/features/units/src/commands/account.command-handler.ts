@@ -9,8 +9,8 @@ import { personStream, PersonStreams } from '../streams.js';
 import { PersonCommands } from './person.command-handler.js';
 import { RegisterPerson, ReplacePassword } from './person.commands.js';
 
-// The log first, then the account: should the second fail, the person is there, and the same command again, or another
-// password, makes the account.
+// The log first, then the account: should the second fail, the same command again completes it. A command that was
+// answered before is not decided again, so that its key alone would open accounts for ever: who asks is looked at anew.
 
 @CommandHandler(RegisterPerson)
 export class RegisterPersonHandler implements ICommandHandler<RegisterPerson> {
@@ -31,7 +31,9 @@ export class RegisterPersonHandler implements ICommandHandler<RegisterPerson> {
       const identity = await this.vault.seal(envelope.subject, content);
       return [{ type: 'PersonRegistered', data: { unit, identity } }];
     });
-    if (password !== undefined) await this.accounts.create({ personId, signIn: content.signIn, password });
+    if (password === undefined) return answer;
+    await this.people.authorise(command);
+    await this.accounts.create({ personId, signIn: content.signIn, password });
     return answer;
   }
 }
@@ -47,7 +49,9 @@ export class ReplacePasswordHandler implements ICommandHandler<ReplacePassword> 
 
   async execute({ data, meta }: ReplacePassword): Promise<CommandAnswer> {
     const { personId, password } = data;
-    const answer = await this.people.handle({ type: 'ReplacePassword', data: { personId }, meta });
+    const command = { type: 'ReplacePassword', data: { personId }, meta } as const;
+    const answer = await this.people.handle(command);
+    await this.people.authorise(command);
     if (this.accounts.find(personId)) await this.accounts.setPassword(personId, password);
     else await this.accounts.create({ personId, signIn: await this.signInOf(personId), password });
     return answer;

@@ -39,6 +39,17 @@ export class PersonCommands {
     });
   }
 
+  /** Whether the asker may give the command as things are now, whatever it was answered before. @throws Rejection */
+  async authorise(command: AnyPersonCommand): Promise<void> {
+    const { state } = await this.streams.load(personStream(command.data.personId));
+    const asker = await this.askers.of(command.meta.by);
+    authorisePersonCommand(command, state, {
+      now: this.clock.now(),
+      asker,
+      units: await this.directory.units(),
+    });
+  }
+
   private async decide(command: AnyPersonCommand, state: Person): Promise<Decision<PersonEvent>> {
     const asker = await this.askers.of(command.meta.by);
     const [units, giver] = [await this.directory.units(), await this.giverOf(command)];

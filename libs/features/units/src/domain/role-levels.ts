@@ -3,7 +3,7 @@ import { ROLES, type Level, type Role } from '#kernel';
 const COMMITTEE_OR_HIGHER: readonly Level[] = ['county', 'town', 'committee'];
 
 /** Which roles there are at which level. */
-export const ROLE_LEVELS: Readonly<Record<Role, readonly Level[]>> = {
+const ROLE_LEVELS: Readonly<Record<Role, readonly Level[]>> = {
   'grid-worker': ['group'],
   'branch-secretary': ['branch'],
   'committee-officer': COMMITTEE_OR_HIGHER,

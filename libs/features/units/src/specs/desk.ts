@@ -14,7 +14,7 @@ import type { UnitCommand } from '../domain/unit.commands.js';
 import { personIdOf } from '../person-id.js';
 import { CoverageStreams, PersonStreams, UnitStreams } from '../streams.js';
 
-export const IMPORT: Principal = { kind: 'system', role: 'import' };
+const IMPORT: Principal = { kind: 'system', role: 'import' };
 
 export function metaOf(by: Principal = IMPORT, commandId: string = randomUUID()): CommandMeta {
   return { commandId, fingerprint: 'spec', by };

@@ -29,15 +29,15 @@ export function openedAt(from: string, unitId: string, level: Level, ...above: s
 
 export const county = openedAt(START, 'c', 'county');
 export const town = openedAt(START, 't', 'town', 'c');
-export const otherTown = openedAt(START, 't2', 'town', 'c');
+const otherTown = openedAt(START, 't2', 'town', 'c');
 export const committee = openedAt(START, 'k', 'committee', 'c', 't');
-export const otherCommittee = openedAt(START, 'k2', 'committee', 'c', 't2');
-export const branch = openedAt(START, 'b', 'branch', 'c', 't', 'k');
-export const otherBranch = openedAt(START, 'b2', 'branch', 'c', 't', 'k');
-export const farBranch = openedAt(START, 'far-b', 'branch', 'c', 't2', 'k2');
-export const group = openedAt(START, 'g', 'group', 'c', 't', 'k', 'b');
-export const otherGroup = openedAt(START, 'h', 'group', 'c', 't', 'k', 'b');
-export const farGroup = openedAt(START, 'far', 'group', 'c', 't2', 'k2', 'far-b');
+const otherCommittee = openedAt(START, 'k2', 'committee', 'c', 't2');
+const branch = openedAt(START, 'b', 'branch', 'c', 't', 'k');
+const otherBranch = openedAt(START, 'b2', 'branch', 'c', 't', 'k');
+const farBranch = openedAt(START, 'far-b', 'branch', 'c', 't2', 'k2');
+const group = openedAt(START, 'g', 'group', 'c', 't', 'k', 'b');
+const otherGroup = openedAt(START, 'h', 'group', 'c', 't', 'k', 'b');
+const farGroup = openedAt(START, 'far', 'group', 'c', 't2', 'k2', 'far-b');
 
 /** Two towns with a committee each; the first has two branches, the first of them two groups. */
 export const grid: readonly UnitEvent[] = [
