@@ -26,14 +26,12 @@ export class Viewers {
 /** The unit whose cases are asked for: within the viewer's reach, or his own first one. @throws Rejection */
 export function scopeFor({ positions, tree }: Viewer, unit: string | undefined): string {
   const own = positions[0]?.unit;
-  if (own === undefined) throw refuse('not-permitted', { details: { rule: 'SeeCases' } });
-  if (unit === undefined) return own;
-  if (positions.some((held) => isWithin(tree, unit, held.unit))) return unit;
+  if (own !== undefined && unit === undefined) return own;
+  if (unit !== undefined && positions.some((held) => isWithin(tree, unit, held.unit))) return unit;
+  const above = unit === undefined ? [] : tree.pathOf(unit).slice(0, 3);
+  const supervisors = above.map((at) => ({ role: 'supervisor', unit: at }));
   throw refuse('not-permitted', {
-    whoMay: tree
-      .pathOf(unit)
-      .map((above) => ({ role: 'supervisor', unit: above }))
-      .slice(0, 3),
+    whoMay: supervisors.length > 0 ? supervisors : [{ role: 'supervisor' }],
     details: { rule: 'SeeCases' },
   });
 }
