@@ -15,7 +15,7 @@ import { noCase, type Case, type ExistingCase } from './case.state.js';
 import { starterPolicy, type CaseContext } from './context.js';
 
 /** A county small enough to keep in mind: two committees, three branches, four groups, two external units. */
-export const units = unitTreeOf([
+const grid = [
   unit('county', 'county'),
   unit('town', 'town', 'county'),
   unit('fire', 'external', 'town'),
@@ -30,7 +30,9 @@ export const units = unitTreeOf([
   unit('west', 'committee', 'town'),
   unit('hill', 'branch', 'west'),
   unit('hill-1', 'group', 'hill'),
-]);
+];
+export const units = unitTreeOf(grid);
+export const unitIds = grid.map(({ id }) => id);
 
 /** Who is what; a deputy's position names the one he acts for. */
 export const people = {
