@@ -53,8 +53,7 @@ export function storedEvent(draft: Draft, place: Place, position: StoredEvent['p
 
 /** One event as text. @throws InvalidEvents */
 export function draftOf(stream: StreamName, event: NewEvent): Draft {
-  if (!isUuid(event.id) || event.id !== event.id.toLowerCase())
-    throw new InvalidEvents(`${event.id} is not a UUID in lower case`);
+  if (!isUuid(event.id)) throw new InvalidEvents(`${event.id} is not a UUID in lower case`);
   if (!Number.isSafeInteger(event.schemaVersion))
     throw new InvalidEvents(`${event.type} has no schema version`);
   try {

@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 import type { StreamName } from './event-store.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Whether a text is a UUID of any version, in its usual form. */
+/** Whether a text is a UUID of any version, in lower case. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }
 
 /** A UUID that the same name in the same namespace has everywhere (RFC 9562, version 5). @throws TypeError */
 export function uuidV5(name: string, namespace: string): string {
-  if (!isUuid(namespace)) throw new TypeError(`${namespace} is not a UUID`);
+  if (!isUuid(namespace.toLowerCase())) throw new TypeError(`${namespace} is not a UUID`);
   const digest = hash(
     'sha1',
     Buffer.concat([Buffer.from(namespace.replaceAll('-', ''), 'hex'), Buffer.from(name)]),

@@ -1,5 +1,6 @@
 import { describe } from '@jest/globals';
 import { appendContract } from './contract/append.contract.js';
+import { contentContract } from './contract/content.contract.js';
 import { durabilityContract } from './contract/durability.contract.js';
 import { Behaviours } from './contract/fixture.contract.js';
 import type { LogFixture } from './contract/fixture.contract.js';
@@ -12,6 +13,7 @@ export function eventStoreContract(name: string, fixture: LogFixture): void {
   describe(`the log ${name}`, () => {
     const behaviours = new Behaviours(fixture);
     describe('appending', () => appendContract(behaviours));
+    describe('keeping', () => contentContract(behaviours));
     describe('reading', () => readContract(behaviours));
     describe('subscribing', () => subscribeContract(behaviours));
     describe('being durable', () => durabilityContract(behaviours));

@@ -9,4 +9,4 @@ export { SqliteEventStore } from './sqlite.event-store.js';
 export type { ReaderOptions, WriterOptions } from './sqlite.event-store.js';
 export { verifyLog } from './verify-log.js';
 export type { Audited, Verification, VerifyOptions } from './verify-log.js';
-export type { Finding, FindingKind } from './verify-log.findings.js';
+export type { Finding, FindingKind } from './finding.js';

@@ -1,4 +1,4 @@
-import { Conflict, InvalidEvents, Unavailable } from './event-store.errors.js';
+import { Conflict, Damaged, InvalidEvents, Unavailable } from './event-store.errors.js';
 import type { Appended } from './event-store.js';
 import { isConstraint, translated } from './sqlite.errors.js';
 import type { CheckedAppend, SqliteLogWriter } from './sqlite.log-writer.js';
@@ -72,13 +72,13 @@ export class SqliteAppender {
     }
   }
 
-  /** Conflicts show before anything is written, so they need no savepoint and harm no neighbour. */
+  /** These errors show before anything is written, so they need no savepoint and harm no neighbour. */
   private outcomeOf(waiting: Waiting): () => void {
     try {
       const answer = this.writer.write(waiting);
       return () => waiting.resolve(answer);
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error;
+      if (!(error instanceof Conflict || error instanceof Damaged)) throw error;
       return () => waiting.reject(error);
     }
   }

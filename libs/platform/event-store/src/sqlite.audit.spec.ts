@@ -77,6 +77,11 @@ describe('auditing a log in SQLite', () => {
     expect(found).toEqual([expect.objectContaining({ kind: 'unreadable', stream, revision, position })]);
     await expect(log.store.readStream(stream)).rejects.toBeInstanceOf(Damaged);
     expect((await log.store.readAll()).events).toEqual(one.slice(0, 1));
+    const [refused, taken] = await Promise.allSettled([
+      log.store.append(stream, 'no-stream', command(2)),
+      log.store.append(newStream(), 'no-stream', command(1)),
+    ]);
+    expect([refused, taken]).toMatchObject([{ reason: { name: 'Damaged' } }, { status: 'fulfilled' }]);
     const stopped: Error[] = [];
     const options = { from: 'start', onStopped: (error: Error) => stopped.push(error) } as const;
     const subscription = log.store.subscribe(options, () => undefined);

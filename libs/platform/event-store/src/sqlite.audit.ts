@@ -6,8 +6,8 @@ import { positionOf } from './log-position.js';
 import { translating } from './sqlite.errors.js';
 import { COLUMNS, eventOf, linkOf } from './sqlite.row.js';
 import type { Row } from './sqlite.row.js';
-import { finding } from './verify-log.findings.js';
-import type { Finding, FindingKind } from './verify-log.findings.js';
+import { finding } from './finding.js';
+import type { Finding, FindingKind } from './finding.js';
 
 const ROWS_AT_ONCE = 1000;
 

@@ -53,7 +53,7 @@ const fixture: LogFixture = {
       }),
     openFromTheFuture: (log) => its(log).tamper((db) => void db.pragma('user_version = 1000')),
   },
-  notHere: { 31: 'sqlite.event-store.kill.spec.ts shows it' },
+  notHere: { 31: 'sqlite.event-store.endurance.spec.ts shows it' },
 };
 
 eventStoreContract('in SQLite', fixture);

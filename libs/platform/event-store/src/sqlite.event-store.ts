@@ -22,7 +22,7 @@ import type { Tuning } from './sqlite.connection.js';
 import { SqliteLogReader } from './sqlite.log-reader.js';
 import { SqliteLogWriter } from './sqlite.log-writer.js';
 import { SqliteWriterLock } from './sqlite.writer-lock.js';
-import type { Finding } from './verify-log.findings.js';
+import type { Finding } from './finding.js';
 import type { Audited } from './verify-log.js';
 
 interface Common {

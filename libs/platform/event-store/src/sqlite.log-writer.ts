@@ -68,7 +68,7 @@ export class SqliteLogWriter {
     if (this.db.inTransaction) this.sql.rollback.run();
   }
 
-  /** @throws Conflict before anything is written; the driver's errors, after which only `rollback` helps */
+  /** @throws Conflict, Damaged before anything is written; the driver's errors, after which only `rollback` helps */
   write({ stream, expected, drafts }: CheckedAppend): Appended {
     const known = this.endOf(stream);
     const ids = drafts.map(({ event }) => event.id);

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { draftOf, hashOf, NO_HASH } from './draft.js';
 import { Damaged, InvalidEvents } from './event-store.errors.js';
 import { LOG_START } from './event-store.js';
-import type { EventStore, LogPage, LogPosition, Revision, StoredEvent, StreamName } from './event-store.js';
-import { finding } from './verify-log.findings.js';
-import type { Finding, FindingKind } from './verify-log.findings.js';
+import type { EventStore, LogPosition, Revision, StoredEvent, StreamName } from './event-store.js';
+import { finding } from './finding.js';
+import type { Finding, FindingKind } from './finding.js';
 
 /** A store whose own books say more than its events show: what its ends were, and where each event was written. */
 export interface Audited {
@@ -35,16 +35,14 @@ export async function verifyLog(
   options: VerifyOptions = {},
 ): Promise<Verification> {
   const walk = new Walk(options.keep ?? 1000);
-  for (let page: Reached = { position: LOG_START, atHead: false }; !page.atHead;) {
-    page = await walk.on(store, page.position);
-    options.onProgress?.(walk.events, page.position);
-    await setImmediate();
+  const end = await store.head(); // what is written from now on is not waited for
+  for (let from = LOG_START; from < end; await setImmediate()) {
+    from = await walk.on(store, from);
+    options.onProgress?.(walk.events, from);
   }
   for await (const found of store.audit?.() ?? []) walk.report(found);
   return walk.verification();
 }
-
-type Reached = Pick<LogPage, 'position' | 'atHead'>;
 
 class Walk {
   events = 0;
@@ -58,15 +56,15 @@ class Walk {
 
   constructor(private readonly keep: number) {}
 
-  async on(store: EventStore, from: LogPosition): Promise<Reached> {
+  async on(store: EventStore, from: LogPosition): Promise<LogPosition> {
     try {
       const page = await store.readAll({ from });
       for (const event of page.events) this.inspect(event);
-      return page;
+      return page.position;
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
       this.skip(error);
-      return { position: error.position, atHead: false };
+      return error.position;
     }
   }
 

@@ -4,7 +4,7 @@ import type { EventCodec } from '../command.js';
 import { draftOf, hashOf } from '../draft.js';
 import type { LogPosition, StoredEvent, StreamName } from '../event-store.js';
 import { verifyLog } from '../verify-log.js';
-import type { FindingKind } from '../verify-log.findings.js';
+import type { FindingKind } from '../finding.js';
 import { everything } from './fixture.contract.js';
 import type { Behaviours, TestLog } from './fixture.contract.js';
 import { command, newStream } from './samples.contract.js';

@@ -15,7 +15,7 @@ const ROUNDS = 100;
 const LONGEST_LIFE = 60; // milliseconds under load
 const SEED = Number(process.env['GRIDCASE_SEED'] ?? Date.now() % 1_000_000);
 const LOADER = pathToFileURL(join(import.meta.dirname, 'kill/typescript.mjs')).href;
-const WRITER = join(import.meta.dirname, 'kill/writer.testing.ts');
+const WRITER = join(import.meta.dirname, 'kill/writing-process.ts');
 
 describe(`killing a process that writes to the log (GRIDCASE_SEED=${SEED})`, () => {
   it(`31 loses nothing acknowledged and leaves nothing half written, ${ROUNDS} times`, async () => {
