@@ -69,7 +69,7 @@ describe('reading a row of Boston', () => {
     expect(dataOf(read({}), 'ReportHandled')).toEqual({
       outcome: 'solved',
       internalAccount: 'Case Closed Case Resolved lamp replaced by J. Doe',
-      publicReply: '已办结:已解决。 Closed: solved.',
+      publicReply: '已办结：已解决。 Closed: solved.',
     });
   });
 

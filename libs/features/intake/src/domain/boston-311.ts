@@ -144,6 +144,6 @@ const town: MappedUnit = {
   unitId: TOWN,
   level: 'town',
   parent: CITY,
-  name: { en: 'Boston (all neighborhoods)', zh: '波士顿(全部社区)' },
+  name: { en: 'Boston (all neighborhoods)', zh: '波士顿（全部社区）' },
   from: FROM,
 };

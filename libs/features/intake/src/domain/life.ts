@@ -69,12 +69,12 @@ function ending({ outcome, account }: Told): CaseStep[] {
 
 /** What the reporter is told: the accounts in the files name workers and places, and stay internal. */
 const REPLIES: Readonly<Record<Outcome, Bilingual>> = {
-  solved: { zh: '已办结:已解决。', en: 'Closed: solved.' },
-  'partly-solved': { zh: '已办结:部分解决。', en: 'Closed: partly solved.' },
+  solved: { zh: '已办结：已解决。', en: 'Closed: solved.' },
+  'partly-solved': { zh: '已办结：部分解决。', en: 'Closed: partly solved.' },
   'explained-outside-remit': {
-    zh: '已办结:已说明,不再办理。',
+    zh: '已办结：已说明，不再办理。',
     en: 'Closed: explained, nothing more to handle.',
   },
-  transferred: { zh: '已办结:已转其他单位或案件。', en: 'Closed: passed on to another office or case.' },
-  'not-found-on-site': { zh: '已办结:现场未发现。', en: 'Closed: not found on site.' },
+  transferred: { zh: '已办结：已转其他单位或案件。', en: 'Closed: passed on to another office or case.' },
+  'not-found-on-site': { zh: '已办结：现场未发现。', en: 'Closed: not found on site.' },
 };

@@ -7,14 +7,14 @@ export const refuse = rejectionsOf({
   'no-files': [
     'not-found',
     'There is no such file, or no .csv file in the folder.',
-    '文件不存在,或目录中没有 .csv 文件。',
+    '文件不存在，或目录中没有 .csv 文件。',
   ],
   'columns-missing': ['invalid', 'The file lacks columns that the mapping reads.', '文件缺少映射所需的列。'],
   'file-empty': ['invalid', 'The file is empty.', '文件为空。'],
   'broken-csv': [
     'invalid',
     'From this row on the file cannot be read as CSV: a quote is not closed, or a row is too large.',
-    '从该行起文件无法按 CSV 读取:引号未闭合,或单行过大。',
+    '从该行起文件无法按 CSV 读取：引号未闭合，或单行过大。',
   ],
   'wrong-column-count': [
     'invalid',
@@ -24,7 +24,7 @@ export const refuse = rejectionsOf({
   'unreadable-text': [
     'invalid',
     'The row holds bytes that are not text in this encoding; see --encoding.',
-    '该行含有无法按此编码读取的字符,请用 --encoding 指定编码。',
+    '该行含有无法按此编码读取的字符，请用 --encoding 指定编码。',
   ],
   'text-too-long': ['invalid', 'A text of the row is too long.', '该行的文字过长。'],
   'reference-missing': ['invalid', 'The row has no number of its own.', '该行没有编号。'],
@@ -50,7 +50,7 @@ export const refuse = rejectionsOf({
   'unit-not-there': [
     'invalid',
     'A unit of the row is not in the grid, or is closed; see --units from-file.',
-    '该行所属单位不在网格中或已撤销,可用 --units from-file 按文件建立。',
+    '该行所属单位不在网格中或已撤销，可用 --units from-file 按文件建立。',
   ],
   'unknown-status': ['invalid', 'The mapping does not know this status.', '映射不认识该状态。'],
   'invalid-coordinates': ['invalid', 'The coordinates are no place on earth.', '坐标无效。'],
