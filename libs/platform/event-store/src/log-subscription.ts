@@ -123,6 +123,7 @@ class LogSubscription implements Subscription {
   private async quiet(): Promise<void> {
     this.state = 'live';
     this.error = undefined;
+    this.misreads = 0;
     const { pollEvery } = this.source;
     const timer = pollEvery === undefined ? undefined : setTimeout(() => this.wake(), pollEvery).unref();
     await this.news.promise;
