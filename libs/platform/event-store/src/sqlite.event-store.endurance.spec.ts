@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { SqliteTestLog } from './contract/sqlite.fixture.contract.js';
 import { NO_HASH } from './draft.js';
@@ -14,8 +13,8 @@ import { verifyLog } from './verify-log.js';
 const ROUNDS = 100;
 const LONGEST_LIFE = 60; // milliseconds under load
 const SEED = Number(process.env['GRIDCASE_SEED'] ?? Date.now() % 1_000_000);
-const LOADER = pathToFileURL(join(import.meta.dirname, 'kill/typescript.mjs')).href;
-const WRITER = join(import.meta.dirname, 'kill/writing-process.ts');
+const LOADER = new URL('./kill/typescript.mjs', import.meta.url).href;
+const WRITER = fileURLToPath(new URL('./kill/writing-process.ts', import.meta.url));
 
 describe(`killing a process that writes to the log (GRIDCASE_SEED=${SEED})`, () => {
   it(`31 loses nothing acknowledged and leaves nothing half written, ${ROUNDS} times`, async () => {
