@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import type { Accounts } from '#identity';
+import type { Accounts, Sessions } from '#identity';
 import { SystemClock, type Clock } from '#kernel';
 import { createLogger } from '#telemetry';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -18,6 +18,8 @@ export interface InMemoryServer {
   readonly app: NestFastifyApplication;
   readonly store: EventStore;
   readonly accounts: Accounts;
+  /** To begin a session without a password. */
+  readonly sessions: Sessions;
   /** Lines that were logged, from `warn` on. */
   readonly log: readonly string[];
   /** On a free port; answers with the address. */
@@ -42,6 +44,7 @@ export async function startInMemory({
     app: service.app,
     store: rooms.store,
     accounts: rooms.accounts,
+    sessions: rooms.sessions,
     log,
     listen: () => service.listen('127.0.0.1', 0),
     settled: () => settled(rooms, service.worker),

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { settingsFrom, type Settings } from '#config';
+import { CannotOpen } from '#event-store';
 import { createLogger } from '#telemetry';
 import { startServer } from './index.js';
 
@@ -37,6 +38,22 @@ describe('starting the embedded service', () => {
     await server.stop();
   });
 
+  it('fills an empty folder with the demo county, whose people can sign in as it says', async () => {
+    const told: string[] = [];
+    const server = await startServer(settings({ GRIDCASE_DEMO: 'auto' }), {
+      log,
+      tell: ({ en }) => told.push(en),
+    });
+    expect(told.join('\n')).toMatch(/seeding.*branch secretary.*curl -s .*\/api\/sessions/s);
+    const answer = await fetch(`${server.url}/api/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: /-d '(.*)'/.exec(told.join('\n'))?.[1] ?? '',
+    });
+    expect(answer.status).toBe(200);
+    await server.stop();
+  });
+
   it('keeps its data to itself', async () => {
     const server = await startServer(settings(), { log });
     expect(statSync(join(folder, 'data')).mode & 0o077).toBe(0);
@@ -52,7 +69,7 @@ describe('starting the embedded service', () => {
 
   it('is refused while another one has the folder, and leaves that one alone', async () => {
     const server = await startServer(settings(), { log });
-    await expect(startServer(settings(), { log })).rejects.toThrow('is in use');
+    await expect(startServer(settings(), { log })).rejects.toThrow(CannotOpen);
     expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
     await server.stop();
   });

@@ -3,6 +3,7 @@ import type { Bilingual } from '#kernel';
 import { createLogger, type Logger } from '#telemetry';
 import { welcome } from './banner.js';
 import { Closing } from './closing.js';
+import { offerDemoCounty } from './demo.js';
 import { openEmbeddedRooms } from './embedded-rooms.js';
 import { Service } from './service.js';
 
@@ -25,8 +26,9 @@ export async function startServer(settings: Settings, options: ServerOptions = {
   try {
     const rooms = await openEmbeddedRooms(settings, log, closing, tell);
     const service = closing.after(await Service.over(rooms, settings), (opened) => opened.stop());
+    const isDemo = await offerDemoCounty(settings, rooms, service, tell);
     const url = await service.listen(settings.host, settings.port);
-    welcome(url).forEach(tell);
+    welcome({ url, isDemo }).forEach(tell);
     return { url, stop: () => closing.run() };
   } catch (error) {
     await closing.run().catch(() => {});

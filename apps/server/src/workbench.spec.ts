@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { CommandBus } from '@nestjs/cqrs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { settingsFrom } from '#config';
-import { EventStore } from '#event-store';
+import { CannotOpen, EventStore } from '#event-store';
 import { Directory } from '#identity';
 import { ReadStore } from '#read-store';
 import { createLogger } from '#telemetry';
@@ -56,7 +56,7 @@ describe('working on the data without the service', () => {
 
   it('is refused while another one does', async () => {
     const bench = await open();
-    await expect(open()).rejects.toThrow('is in use');
+    await expect(open()).rejects.toThrow(CannotOpen);
     await bench.close();
   });
 });

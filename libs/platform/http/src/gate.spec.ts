@@ -196,4 +196,10 @@ describe('reading one’s own write', () => {
     tiny.runner.start();
     expect((await answer).status).toBe(200);
   });
+
+  it('does not wait for what was never written', async () => {
+    const { status, body } = await ask({ method: 'GET', url: `/notes?atLeast=${'9'.repeat(20)}` });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ errors: [{ in: 'query', path: '/atLeast', code: 'too-large' }] });
+  });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyRequest } from 'fastify';
-import type { CommandMeta, LogPosition } from '#event-store';
+import { EventStore, LOG_START, type CommandMeta, type LogPosition } from '#event-store';
 import { Sessions } from '#identity';
 import { KeyedDigests } from '#privacy';
 import { ReadStore } from '#read-store';
@@ -26,6 +26,7 @@ export class Gate implements CanActivate {
     private readonly plans: RoutePlans,
     private readonly sessions: Sessions,
     private readonly digests: KeyedDigests,
+    private readonly store: EventStore,
     private readonly views: ReadStore,
   ) {}
 
@@ -60,8 +61,12 @@ export class Gate implements CanActivate {
   }
 
   private async waitFor({ query }: FastifyRequest): Promise<true> {
-    const { atLeast } = query as { atLeast?: LogPosition };
-    if (atLeast !== undefined) await this.views.waitFor(atLeast, { timeoutMs: LONGEST_WAIT_MS });
+    const { atLeast = LOG_START } = query as { atLeast?: LogPosition };
+    if (atLeast <= this.views.position()) return true;
+    // What is not in the log will not come: nobody may make the service wait for it.
+    const head = await this.store.head();
+    if (atLeast > head) throw wrongInput({ in: 'query', path: '/atLeast', code: 'too-large', limit: head });
+    await this.views.waitFor(atLeast, { timeoutMs: LONGEST_WAIT_MS });
     return true;
   }
 }
@@ -81,7 +86,7 @@ function checkPart(part: Flaw['in'], value: unknown, input: PlannedInput | undef
   refuseUnplain(part, value);
   const flaws = input?.check(value) ?? [];
   if (flaws.length === 0) return;
-  throw new RequestRefused('invalid-request', { flaws: flaws.map((flaw) => ({ in: part, ...flaw })) });
+  throw wrongInput(...flaws.map((flaw) => ({ in: part, ...flaw })));
 }
 
 function commandIdFrom(header: string | string[] | undefined): string {
@@ -99,7 +104,9 @@ function revisionFrom(header: string | undefined): bigint | undefined {
 }
 
 function wrongHeader(name: string, limit: string): RequestRefused {
-  return new RequestRefused('invalid-request', {
-    flaws: [{ in: 'header', path: `/${name}`, code: 'wrong-format', limit }],
-  });
+  return wrongInput({ in: 'header', path: `/${name}`, code: 'wrong-format', limit });
+}
+
+function wrongInput(...flaws: readonly Flaw[]): RequestRefused {
+  return new RequestRefused('invalid-request', { flaws });
 }

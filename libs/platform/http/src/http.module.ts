@@ -5,7 +5,7 @@ import type { HttpRim } from './http-rim.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RoutePlans } from './route-plan.js';
 
-/** The gate before every route and the filter behind it. Needs `Sessions`, `KeyedDigests` and `ReadStore` as global providers. */
+/** The gate before every route and the filter behind it. Needs `Sessions`, `KeyedDigests`, `EventStore` and `ReadStore` as global providers. */
 @Module({})
 export class HttpModule {
   static behind({ log, routes }: HttpRim): DynamicModule {

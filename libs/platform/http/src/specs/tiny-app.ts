@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { InMemoryEventStore, type EventStore, type LogPosition, type StreamName } from '#event-store';
+import { EventStore, InMemoryEventStore, type LogPosition, type StreamName } from '#event-store';
 import { openIdentity, Sessions } from '#identity';
 import { SystemClock } from '#kernel';
 import { KeyedDigests } from '#privacy';
@@ -48,7 +48,7 @@ export async function tinyApp(controller: Type): Promise<TinyApp> {
   const { sessions } = identity;
   const log: string[] = [];
   const rim = new HttpRim({}, createLogger({ logLevel: 'debug' }, { write: (line) => log.push(line) }));
-  const app = await createHttpApp(moduleOf(controller, sessions, views), rim, '1.0.0');
+  const app = await createHttpApp(moduleOf(controller, store, sessions, views), rim, '1.0.0');
   const stop = async () => {
     await rim.stop(app);
     await runner.stop();
@@ -77,8 +77,9 @@ export async function appendOne(store: EventStore): Promise<LogPosition> {
   return (await store.append(`note-${commandId}` as StreamName, 'no-stream', [event])).position;
 }
 
-function moduleOf(controller: Type, sessions: Sessions, views: ReadStore): DynamicModule {
+function moduleOf(controller: Type, store: EventStore, sessions: Sessions, views: ReadStore): DynamicModule {
   const providers: Provider[] = [
+    { provide: EventStore, useValue: store },
     { provide: Sessions, useValue: sessions },
     { provide: ReadStore, useValue: views },
     { provide: KeyedDigests, useValue: new KeyedDigests(createSecretKey(randomBytes(32))) },
