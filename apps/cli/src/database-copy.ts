@@ -1,10 +1,10 @@
-import { DatabaseSync } from 'node:sqlite';
-
 /**
  * Copies a SQLite file as it is at one moment, beside a process that writes to it. Only what is in the tables is copied:
  * a destroyed key leaves no trace in the copy. @throws Error when the copy exists already
  */
-export function copyDatabase(file: string, copy: string): void {
+export async function copyDatabase(file: string, copy: string): Promise<void> {
+  // Node 22.12 has it behind a flag: only a backup needs it, not the whole command line.
+  const { DatabaseSync } = await import('node:sqlite');
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
   try {
     database.prepare('VACUUM INTO ?').run(copy);

@@ -22,15 +22,21 @@ export class Failure extends Error {
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
   if (error instanceof Rejection) return new Failure(exitCodeOf(error), detailed(error));
-  if (error instanceof SettingRefused) {
-    const { setting, sentence } = error;
-    return new Failure(EXIT.usage, { en: `${setting}: ${sentence.en}`, zh: `${setting}：${sentence.zh}` });
-  }
+  if (error instanceof SettingRefused) return new Failure(EXIT.usage, named(error.setting, error.sentence));
   if (error instanceof CannotOpen)
     return new Failure(CANNOT_OPEN[error.reason] ?? EXIT.failed, error.sentence);
   if (error instanceof ViewsInUse) return new Failure(EXIT.inUse, VIEWS_IN_USE);
   if (error instanceof MasterKeyRefused) return new Failure(EXIT.failed, error.sentence);
+  if (isPortTaken(error)) return new Failure(EXIT.failed, PORT_TAKEN);
   return new Failure(EXIT.failed, UNFORESEEN, { cause: error });
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function named(setting: string, { en, zh }: Bilingual): Bilingual {
+  return { en: `${setting}: ${en}`, zh: `${setting}：${zh}` };
 }
 
 /** Of commander itself: help and version are no failure, everything else is wrong usage. */
@@ -41,6 +47,11 @@ export function usageCodeOf(error: CommanderError): ExitCode {
 const UNFORESEEN = {
   en: 'Something failed that nobody has foreseen; what it was stands above.',
   zh: '发生未预料的错误，详情见上。',
+};
+
+const PORT_TAKEN = {
+  en: 'The port is taken; name another one with --port or GRIDCASE_PORT.',
+  zh: '端口已被占用；请用 --port 或 GRIDCASE_PORT 指定其他端口。',
 };
 
 const CANNOT_OPEN: Partial<Record<CannotOpen['reason'], ExitCode>> = {

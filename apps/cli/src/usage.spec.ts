@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { Command } from 'commander';
 import { Console } from './specs/console.js';
@@ -29,6 +30,7 @@ describe('getting it wrong', () => {
     [['dance']],
     [['import', 'file.csv']],
     [['import', 'file.csv', '--mapping', 'atlantis']],
+    [['import', 'package.json', '--mapping', 'boston-311', '--encoding', 'klingon']],
     [['history']],
     [['verify', '--loud']],
     [['units', 'list', '--level', 'galaxy']],
@@ -55,8 +57,9 @@ describe('getting it wrong', () => {
     expect(err).toMatch(/[\u4e00-\u9fff].* · .*\w/);
   });
 
-  it('ends with 5 for a file that is not there', async () => {
+  it('ends with 5 for a file that is not there, and makes nothing', async () => {
     expect(await desk.run(['import', '/nowhere.csv', '--mapping', 'boston-311'])).toMatchObject({ code: 5 });
+    expect(existsSync(desk.data)).toBe(false);
   });
 });
 

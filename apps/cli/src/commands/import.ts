@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Settings } from '#config';
-import { FileImport, mappingNamed, MAPPINGS, type ImportProgress, type Mapping } from '#intake';
+import { FileImport, MAPPINGS, planImport, type ImportProgress } from '#intake';
 import type { Workbench } from '#server';
 import { commandNamed, dataOption, jsonOption, type DataChoice, type JsonChoice } from '../command.js';
 import { fileIn, settingsOf } from '../data-folder.js';
@@ -54,15 +54,15 @@ export function importCommand(io: Io): Command {
 
 async function importFiles(io: Io, paths: readonly string[], choice: Choice): Promise<void> {
   const settings = settingsOf(io, choice);
-  const mapping = mappingNamed(choice.mapping);
+  const plan = await planImport({ ...choice, paths });
   const bench = await openWorkbench(settings, io);
   const report = new RefusalReport(
-    choice.report ?? join(settings.dataFolder, `import-${mapping.name}-refused.jsonl`),
+    choice.report ?? join(settings.dataFolder, `import-${plan.mapping.name}-refused.jsonl`),
   );
   const progress = new Progress(io, { en: 'rows', zh: '行' });
   const before = sizeOf(settings);
   try {
-    const result = await bench.get(FileImport).run(planOf(paths, mapping, choice), {
+    const result = await bench.get(FileImport).run(plan, {
       onProgress: ({ bytes, totalBytes, rows }) =>
         progress.update({ done: bytes, total: totalBytes, count: rows }),
       onRefused: (row) => report.add(row),
@@ -91,10 +91,6 @@ async function refresh(io: Io, bench: Workbench, anew: boolean): Promise<void> {
 
 function sizeOf(settings: Settings): number {
   return statSync(fileIn(settings, 'log')).size;
-}
-
-function planOf(paths: readonly string[], mapping: Mapping, { units, encoding }: Choice) {
-  return { paths, mapping, units, encoding };
 }
 
 const INTERRUPTED = {

@@ -3,21 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Directory } from '#identity';
 import { Clock, Rejection, type Bilingual } from '#kernel';
 import { mapRow, type Mapping } from '../domain/mapping.js';
-import { refuse } from '../domain/refusals.js';
-import { csvFilesAt, type CsvFile } from './csv-files.js';
+import type { CsvFile, ImportPlan } from './import-plan.js';
 import { rowsOf, type FileRow } from './csv-rows.js';
 import { importRow, type RowImportContext } from './row-import.js';
 import { UnitOpening } from './unit-opening.js';
-
-export interface ImportPlan {
-  /** Files, or folders of .csv files. */
-  readonly paths: readonly string[];
-  readonly mapping: Mapping;
-  /** Whether units that the file names and the grid lacks are opened. */
-  readonly units: 'from-file' | 'existing';
-  /** A WHATWG label; default utf-8. */
-  readonly encoding?: string;
-}
 
 export interface RefusedRow {
   readonly file: string;
@@ -59,8 +48,8 @@ export class FileImport {
 
   /** Refused rows are told and passed over; any other error ends the run, which can be started again. */
   async run(plan: ImportPlan, watch: ImportWatch = {}): Promise<ImportProgress> {
-    const files = await csvFilesAt(plan.paths);
     const { commands, directory, clock } = this;
+    const { files } = plan;
     const mapping = plan.mapping.name;
     const opening = plan.units === 'from-file' ? { opening: new UnitOpening(commands, mapping) } : {};
     const run = new ImportRun(
@@ -69,7 +58,7 @@ export class FileImport {
       files,
       watch,
     );
-    await run.all(rowsOfAll(files, plan.mapping, encodingOf(plan)));
+    await run.all(rowsOfAll(plan));
     return run.progress;
   }
 }
@@ -136,19 +125,6 @@ class ImportRun {
   }
 }
 
-async function* rowsOfAll(
-  files: readonly CsvFile[],
-  mapping: Mapping,
-  encoding: string,
-): AsyncGenerator<FileRow> {
+async function* rowsOfAll({ files, mapping, encoding }: ImportPlan): AsyncGenerator<FileRow> {
   for (const { path } of files) yield* rowsOf(path, mapping, encoding);
-}
-
-/** @throws Rejection `unknown-encoding` */
-function encodingOf({ encoding = 'utf-8' }: ImportPlan): string {
-  try {
-    return new TextDecoder(encoding).encoding;
-  } catch {
-    throw refuse('unknown-encoding', { details: { encoding } });
-  }
 }
