@@ -124,3 +124,14 @@ export interface Tracked {
   }[];
   readonly looks: readonly { readonly unit: string; readonly role: string; readonly purpose: string }[];
 }
+
+export interface Health {
+  readonly status: string;
+  readonly log: { readonly head: string };
+  readonly readModels: {
+    readonly state: string;
+    readonly position: string;
+    readonly lag: { readonly events: number; readonly seconds: number };
+  };
+  readonly processes: Readonly<Record<string, { readonly state: string; readonly position: string }>>;
+}
