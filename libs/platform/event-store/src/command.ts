@@ -3,8 +3,7 @@ import type { LogPosition, NewEvent, Revision, StoredEvent } from './event-store
 
 /** Who asks, as the rim has established it: a signed-in person, or one of the engine's own. */
 export type Principal =
-  | { readonly kind: 'person'; readonly id: string }
-  | { readonly kind: 'system'; readonly role: SystemRole };
+  { readonly kind: 'person'; readonly id: string } | { readonly kind: 'system'; readonly role: SystemRole };
 
 /** What travels with every command. */
 export interface CommandMeta {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { canonicalJson, canonicalString } from './canonical-json.js';
+import { canonicalJson, canonicalString } from '#kernel';
 import { isUuid } from './event-id.js';
 import { InvalidEvents, TooLarge } from './event-store.errors.js';
 import type { NewEvent, StoredEvent, StreamName } from './event-store.js';

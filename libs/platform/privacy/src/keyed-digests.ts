@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from '#kernel';
 import { formatReceiptCode } from './receipt-code.js';
 import { subkeyOf } from './subkey.js';
 
@@ -17,12 +17,10 @@ export class KeyedDigests {
 
   /**
    * Tells equal JSON from different JSON without giving it away: HMAC-SHA-256 over canonical JSON (RFC 8785), 128 bits,
-   * base64url. @throws Error for what is not JSON: a lone surrogate, NaN, a bigint, a cycle, `undefined`
+   * base64url. @throws TypeError for what is not JSON
    */
   fingerprint(value: unknown): string {
-    const json = canonicalize(value);
-    if (json === undefined) throw new TypeError('only JSON has a fingerprint');
-    return hmac(this.fingerprints, json).subarray(0, FINGERPRINT_BYTES).toString('base64url');
+    return hmac(this.fingerprints, canonicalJson(value)).subarray(0, FINGERPRINT_BYTES).toString('base64url');
   }
 
   /** The resident's way to his case without an account: 80 bits in Crockford's base32, derived and never stored. */
