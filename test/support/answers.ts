@@ -135,3 +135,19 @@ export interface Health {
   };
   readonly processes: Readonly<Record<string, { readonly state: string; readonly position: string }>>;
 }
+
+export interface UnitVersion {
+  readonly name: Text;
+  readonly parent?: string;
+  readonly open: boolean;
+}
+
+export interface Unit extends UnitVersion {
+  readonly id: string;
+  readonly level: string;
+  readonly path: readonly string[];
+}
+
+export interface Coverage {
+  readonly uncovered: readonly string[];
+}
