@@ -29,10 +29,10 @@ export async function backUp(settings: Settings, folder: string): Promise<Manife
   const log = logOf(settings);
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await copyIfThere(settings, folder, FILES.processes);
+    copyIfThere(settings, folder, FILES.processes);
     const position = await log.backupTo(join(folder, FILES.log));
-    await copyIfThere(settings, folder, FILES.keys);
-    await copyIfThere(settings, folder, FILES.accounts);
+    copyIfThere(settings, folder, FILES.keys);
+    copyIfThere(settings, folder, FILES.accounts);
     return await seal(folder, position);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
@@ -63,9 +63,9 @@ export async function changedIn(folder: string, { files }: Manifest): Promise<re
   return changed;
 }
 
-async function copyIfThere({ dataFolder }: Settings, folder: string, name: string): Promise<void> {
+function copyIfThere({ dataFolder }: Settings, folder: string, name: string): void {
   const file = join(dataFolder, name);
-  if (existsSync(file)) await copyDatabase(file, join(folder, name));
+  if (existsSync(file)) copyDatabase(file, join(folder, name));
 }
 
 async function seal(folder: string, position: string): Promise<Manifest> {

@@ -34,8 +34,14 @@ export class CaseDesk {
     const units = await this.directory.units();
     const other = command.type === 'Merge' ? await this.stateOf(command.data.into) : undefined;
     const actors = await this.actorsFor(command, state, meta, units, other);
-    const moment = { now: this.clock.now(), units, policy: starterPolicy, caseId };
+    const moment = { now: this.momentOf(meta), units, policy: starterPolicy, caseId };
     return decideInTurn(command, state, actors, other === undefined ? moment : { ...moment, other });
+  }
+
+  /** An import decides as of then: what the past allowed counts from its own day. */
+  private momentOf({ by, occurredAt }: CommandMeta): number {
+    const isImport = by.kind === 'system' && by.role === 'import';
+    return isImport && occurredAt !== undefined ? Date.parse(occurredAt) : this.clock.now();
   }
 
   /** What somebody says about the past lies in the past. @throws Rejection `occurred-in-future` */

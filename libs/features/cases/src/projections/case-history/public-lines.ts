@@ -20,7 +20,9 @@ export function publicLineOf(event: CaseEvent): Bilingual | undefined {
     case 'EscalationAnswered':
       return { en: 'The next level has answered.', zh: '上级已答复。' };
     case 'FirstContactMade':
-      return { en: 'The handler has been in touch or on the spot.', zh: '承办人已联系或到场。' };
+      return event.data.result === 'not-reached'
+        ? { en: 'The handler tried to get in touch.', zh: '承办人曾尝试联系。' }
+        : { en: 'The handler has been in touch or on the spot.', zh: '承办人已联系或到场。' };
     case 'HandlingReported':
       return { en: 'Handling is done and will be verified.', zh: '已办理完毕,待核实。' };
     case 'ReworkOrdered':
