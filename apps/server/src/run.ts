@@ -2,6 +2,8 @@ import { SettingRefused, settingsFrom } from '#config';
 import type { Bilingual } from '#kernel';
 import { startServer } from './server.js';
 
+const EMPTY_WITHIN_MS = 500;
+
 /** The service as a process: until a signal asks it to stop. */
 export async function run(): Promise<void> {
   try {
@@ -21,6 +23,8 @@ async function end(stop: () => Promise<void>): Promise<void> {
     complain(error);
     process.exitCode = 1;
   }
+  // Everything is closed; a timer that somebody forgot holds nobody up.
+  setTimeout(() => process.exit(), EMPTY_WITHIN_MS).unref();
 }
 
 function tell({ zh, en }: Bilingual): void {
