@@ -170,6 +170,12 @@ describe('learning of a duplicate', () => {
       });
   });
 
+  it('is learned anew when the case was merged into a duplicate before', () => {
+    given(...life.held, linked('case-2', 'case-3', 'case-4'))
+      .when(link, asSystem('process'))
+      .expectEvents(linked('case-3', 'case-4'));
+  });
+
   it('keeps a duplicate of a duplicate that was merged into this case itself meanwhile', () => {
     const nested: CaseCommand = { type: 'UnlinkDuplicate', data: { ...link.data, nested: true } };
     given(...life.held, linked('case-2', 'case-3', 'case-4'))

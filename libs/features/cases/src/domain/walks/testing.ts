@@ -141,7 +141,9 @@ const sensible: Readonly<Record<Stage, readonly CaseCommandType[]>> = {
   merged: types('Unmerge Unmerge RequestReopen Withdraw AddNote'),
 };
 
-function fitting({ lifecycle, custody }: ExistingCase): readonly CaseCommandType[] {
+function fitting({ lifecycle, custody, duplicates }: ExistingCase): readonly CaseCommandType[] {
+  // The ends of a case that others were merged into are worth more than one visit.
+  if (duplicates.length > 2) return [...sensible[lifecycle.stage], 'Withdraw', 'RejectCase'];
   const isInHand = lifecycle.stage === 'accepted' || lifecycle.stage === 'handling';
   if (isInHand && custody.pendingReturn) return returning;
   return isInHand && custody.offer ? offered : sensible[lifecycle.stage];
