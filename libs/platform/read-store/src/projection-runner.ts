@@ -19,6 +19,8 @@ export interface RunnerOptions {
   readonly store: EventStore;
   readonly projections: readonly AnyProjection[];
   readonly clock: Clock;
+  /** How long a batch may hold the event loop, in milliseconds; default 5. More in a thread of its own. */
+  readonly longestBatch?: number;
   /** Called after every commit, in order: for `ReadStore.advanced`, by message when that lives in another thread. */
   readonly onAdvanced?: (mark: ViewsMark) => void;
   /** Called each time a batch fails, before it is tried again. */
@@ -32,7 +34,8 @@ export interface RunnerOptions {
 export class ProjectionRunner {
   private readonly generations: Generations;
   private readonly filter: EventFilter;
-  private readonly pace = new Pace();
+  private readonly erasing: ReadonlySet<string>;
+  private readonly pace: Pace;
   private readonly stopping = new AbortController();
   private lock?: { release(): void };
   private live?: Live;
@@ -40,10 +43,13 @@ export class ProjectionRunner {
   private failure?: Error;
   private rebuilding?: RebuildProgress;
   private replacing: Promise<void> = Promise.resolve();
+  private emptying: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: RunnerOptions) {
     this.generations = new Generations(options.folder);
     this.filter = askedForBy(options.projections);
+    this.pace = new Pace(options.longestBatch ?? 5);
+    this.erasing = new Set(options.projections.flatMap(({ erasedBy = [] }) => erasedBy));
   }
 
   /**
@@ -58,6 +64,8 @@ export class ProjectionRunner {
     const fits = found?.views.isMadeBy(this.options.projections);
     if (found && fits && found.views.position() <= (await this.options.store.head())) {
       this.live = found;
+      // The process before may have ended between an erasure and the emptying that follows it.
+      await found.views.truncateWal();
       this.announce();
     } else {
       await found?.views.close();
@@ -79,6 +87,7 @@ export class ProjectionRunner {
     this.stopping.abort();
     await this.replacing.catch(() => {});
     await this.pause();
+    await this.emptying;
     await this.live?.views.close();
     this.lock?.release();
   }
@@ -133,6 +142,16 @@ export class ProjectionRunner {
       this.announce();
       this.options.onFailed?.(this.failure);
       throw error;
+    }
+    if (fresh.some(({ type }) => this.erasing.has(type))) this.emptying = this.forgetErased();
+  }
+
+  /** Beside the folding: a long query may stand in the way for seconds. */
+  private async forgetErased(): Promise<void> {
+    try {
+      await this.truncateWal();
+    } catch (error) {
+      this.options.onFailed?.(error as Error);
     }
   }
 

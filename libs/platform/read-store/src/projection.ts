@@ -14,6 +14,10 @@ export interface AnyProjection {
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Made once, when a rebuild has filled the tables. An index that comes later is a migration. */
   readonly indexes?: Migration['up'];
+  /** Events after which a row that was overwritten must be in no file any more: the write-ahead log is emptied then. */
+  readonly erasedBy?: readonly string[];
+  /** Types of events that take something away for good: after them no file keeps a row that was overwritten or deleted. */
+  readonly erasedBy?: readonly string[];
   apply(events: readonly StoredEvent[], db: unknown): Promise<void>;
 }
 

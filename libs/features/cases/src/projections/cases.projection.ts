@@ -17,6 +17,7 @@ export function casesProjection(vault: Vault): Projection<CaseTables> {
     filter: { streamPrefixes: ['case-', 'privacy-'] },
     migrations: { '0001-cases': { up: createTables } },
     indexes: indexCaseCard,
+    erasedBy: ['SubjectKeyDestroyed'],
     async apply(events, db) {
       const batch = new CaseBatch(db, vault);
       await batch.fold(events);
