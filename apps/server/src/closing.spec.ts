@@ -7,9 +7,10 @@ describe('closing what was opened', () => {
     const closing = new Closing();
     closing.after('log', (name) => closed.push(name));
     closing.after('views', async (name) => closed.push(name));
+    closing.afterOpening({ close: () => closed.push('door') });
     await closing.run();
     await closing.run();
-    expect(closed).toEqual(['views', 'log']);
+    expect(closed).toEqual(['door', 'views', 'log']);
   });
 
   it('closes the rest when one fails, and then says so', async () => {

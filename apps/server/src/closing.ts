@@ -7,6 +7,11 @@ export class Closing {
     return opened;
   }
 
+  /** For what has a `close` of its own. */
+  afterOpening<Opened extends { close(): unknown }>(opened: Opened): Opened {
+    return this.after(opened, () => opened.close());
+  }
+
   /** @throws the first error, after everything was closed */
   async run(): Promise<void> {
     const errors: unknown[] = [];

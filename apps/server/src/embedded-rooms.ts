@@ -8,8 +8,11 @@ import { KeyedDigests, masterKeyFrom, SqliteKeyStore, Vault } from '#privacy';
 import { SqliteCheckpoints } from '#processes';
 import type { Logger } from '#telemetry';
 import type { Closing } from './closing.js';
+import { ProjectingThread } from './projecting-thread.js';
 import { openViews } from './projecting.js';
 import type { Rooms } from './rooms.js';
+
+const AN_HOUR = 3_600_000;
 
 /** All rooms in files of one data folder. */
 export async function openEmbeddedRooms(
@@ -22,43 +25,22 @@ export async function openEmbeddedRooms(
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = (name: string) => join(folder, name);
   const clock = new SystemClock();
-  const store = closing.after(SqliteEventStore.open({ file: file('log.db'), clock }), (opened) =>
-    opened.close(),
-  );
+  const store = closing.afterOpening(SqliteEventStore.open({ file: file('log.db'), clock }));
   const keysFile = file('keys.db');
   const { key, warnings } = masterKeyFrom({ fromEnvironment, file: masterKeyFile, keysFile });
   warnings.forEach(tell);
-  const keys = closing.after(new SqliteKeyStore({ file: keysFile, masterKey: key }), (opened) =>
-    opened.close(),
-  );
-  const identity = closing.after(openIdentity({ file: file('accounts.db'), clock }), (opened) =>
-    opened.close(),
-  );
-  const checkpoints = closing.after(new SqliteCheckpoints(file('processes.db')), (opened) => opened.close());
-  const vault = new Vault(keys);
-  const { runner, views } = await openViews({
-    folder,
-    store,
-    vault,
-    clock,
-    log,
-    onProgress: progressTeller(tell),
-  });
-  closing.after(views, (opened) => opened.close());
-  closing.after(runner, (opened) => opened.stop());
-  const { accounts, sessions } = identity;
-  return {
-    clock,
-    store,
-    vault,
-    digests: new KeyedDigests(key),
-    accounts,
-    sessions,
-    views,
-    runner,
-    checkpoints,
-    log,
-  };
+  const vault = new Vault(closing.afterOpening(new SqliteKeyStore({ file: keysFile, masterKey: key })));
+  const { accounts, sessions } = closing.afterOpening(openIdentity({ file: file('accounts.db'), clock }));
+  const purging = setInterval(() => sessions.purge(), AN_HOUR).unref();
+  closing.after(purging, () => clearInterval(purging));
+  const checkpoints = closing.afterOpening(new SqliteCheckpoints(file('processes.db')));
+  const onProgress = progressTeller(tell);
+  const ownThread = { folder, logFile: file('log.db'), keysFile, masterKey: key };
+  const thread = ProjectingThread.isAvailable() ? { thread: ownThread } : {};
+  const projected = { folder, store, vault, clock, log, onProgress, ...thread };
+  const { runner, views } = await openViews(projected, closing);
+  const digests = new KeyedDigests(key);
+  return { clock, store, vault, digests, accounts, sessions, views, runner, checkpoints, log };
 }
 
 /** A rebuild may take minutes: a word at its start and every 100,000 events. */

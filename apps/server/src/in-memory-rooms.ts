@@ -17,28 +17,16 @@ export async function openInMemoryRooms(clock: Clock, log: Logger, closing: Clos
   const folder = closing.after(mkdtempSync(join(tmpdir(), 'gridcase-')), (made) =>
     rmSync(made, { recursive: true }),
   );
-  const store = closing.after(new InMemoryEventStore(clock), (opened) => opened.close());
-  const identity = closing.after(openIdentity({ file: ':memory:', clock, hashing: CHEAP }), (opened) =>
-    opened.close(),
-  );
+  const store = closing.afterOpening(new InMemoryEventStore(clock));
+  const identity = openIdentity({ file: ':memory:', clock, hashing: CHEAP });
+  const { accounts, sessions } = closing.afterOpening(identity);
   const vault = new Vault(new InMemoryKeyStore());
   const digests = new KeyedDigests(createSecretKey(randomBytes(32)));
   const { runner, views } = await openViews({ folder, store, vault, clock, log });
-  closing.after(views, (opened) => opened.close());
-  closing.after(runner, (opened) => opened.stop());
-  const { accounts, sessions } = identity;
-  return {
-    clock,
-    store,
-    vault,
-    digests,
-    accounts,
-    sessions,
-    views,
-    runner,
-    checkpoints: new InMemoryCheckpoints(),
-    log,
-  };
+  closing.afterOpening(views);
+  closing.after(runner, () => runner.stop());
+  const checkpoints = new InMemoryCheckpoints();
+  return { clock, store, vault, digests, accounts, sessions, views, runner, checkpoints, log };
 }
 
 /** Passwords of nobody: a hash need not cost a tenth of a second. */

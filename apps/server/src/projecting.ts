@@ -1,10 +1,11 @@
-import { casesProjection } from '#cases';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#kernel';
 import type { Vault } from '#privacy';
-import { ProjectionRunner, ReadStore, type AnyProjection, type RebuildProgress } from '#read-store';
+import { ProjectionRunner, ReadStore, type RebuildProgress, type ViewsMark } from '#read-store';
 import type { Logger } from '#telemetry';
-import { unitsProjections } from '#units';
+import type { Closing } from './closing.js';
+import { ProjectingThread, type ThreadData } from './projecting-thread.js';
+import { projectionsOf, type Projecting } from './projections.js';
 
 export interface Projected {
   readonly folder: string;
@@ -12,33 +13,42 @@ export interface Projected {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Given: the rows are written in a thread of its own, over the same files. */
+  readonly thread?: ThreadData;
   readonly onProgress?: (progress: RebuildProgress) => void;
-}
-
-/** Every read model there is. */
-export function projectionsOf(vault: Vault): readonly AnyProjection[] {
-  return [...unitsProjections(), casesProjection(vault)];
 }
 
 /**
  * Read models ready to be read, made again first when they are of another version; the runner follows the log once it is
- * started. Writer and reader meet only in the marks, so that the writer may move into a thread of its own.
+ * started. Writer and reader meet only in the marks.
  */
 export async function openViews(
   projected: Projected,
-): Promise<{ runner: ProjectionRunner; views: ReadStore }> {
-  const { folder, store, vault, clock, log, onProgress } = projected;
+  closing: Closing,
+): Promise<{ runner: Projecting; views: ReadStore }> {
+  const { folder, log, onProgress } = projected;
   const readers: ReadStore[] = [];
-  const runner = new ProjectionRunner({
+  const onAdvanced = (mark: ViewsMark) => readers.forEach((reader) => reader.advanced(mark));
+  const onFailed = (error: Error) => log.error({ err: error }, 'a projection failed');
+  const runner = closing.after(runnerOf(projected, onAdvanced, onFailed), (opened) => opened.stop());
+  await runner.prepare(onProgress);
+  const views = closing.afterOpening(ReadStore.open({ folder }));
+  readers.push(views);
+  return { runner, views };
+}
+
+function runnerOf(
+  { folder, store, vault, clock, thread }: Projected,
+  onAdvanced: (mark: ViewsMark) => void,
+  onFailed: (error: Error) => void,
+): Projecting {
+  if (thread) return new ProjectingThread(thread, onAdvanced, onFailed);
+  return new ProjectionRunner({
     folder,
     store,
     clock,
     projections: projectionsOf(vault),
-    onAdvanced: (mark) => readers.forEach((reader) => reader.advanced(mark)),
-    onFailed: (error) => log.error({ err: error }, 'a projection failed'),
+    onAdvanced,
+    onFailed,
   });
-  await runner.prepare(onProgress);
-  const views = ReadStore.open({ folder });
-  readers.push(views);
-  return { runner, views };
 }

@@ -3,9 +3,10 @@ import { EventStore } from '#event-store';
 import { Accounts, Sessions } from '#identity';
 import { Clock } from '#kernel';
 import { KeyedDigests, Vault } from '#privacy';
-import { ReadStore, type ProjectionRunner } from '#read-store';
+import { ReadStore } from '#read-store';
 import type { Checkpoints } from '#processes';
 import type { Logger } from '#telemetry';
+import type { Projecting } from './projections.js';
 
 /** What the features stand on, opened and ready. */
 export interface Rooms {
@@ -16,7 +17,7 @@ export interface Rooms {
   readonly accounts: Accounts;
   readonly sessions: Sessions;
   readonly views: ReadStore;
-  readonly runner: ProjectionRunner;
+  readonly runner: Projecting;
   readonly checkpoints: Checkpoints;
   readonly log: Logger;
 }

@@ -1,6 +1,7 @@
 import { LOG_START, type LogPosition } from '#event-store';
 import type { ProcessRunner } from '#processes';
-import type { Lag, ProjectionRunner, RunnerHealth } from '#read-store';
+import type { Lag, RunnerHealth } from '#read-store';
+import type { Projecting } from './projections.js';
 
 /** How those who follow the log are doing, as the health page shows it. */
 export interface WorkerHealth {
@@ -19,7 +20,7 @@ export class Worker {
   private isStarted = false;
 
   constructor(
-    private readonly projections: ProjectionRunner,
+    private readonly projections: Projecting,
     private readonly processes: ProcessRunner,
   ) {}
 

@@ -1,12 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** How long one batch may hold the event loop; a batch of one may take longer. Milliseconds. */
-const BATCH_MS = 5;
 const LARGEST = 1_000;
 
 /** Cuts work into batches that each hold the event loop for a few milliseconds, learning the size from the time taken. */
 export class Pace {
   private size = 64;
+
+  /** How long one batch may hold the event loop, in milliseconds; a batch of one may take longer. */
+  constructor(private readonly longest: number) {}
 
   /** Hands over the items batch by batch, with a turn of the event loop after each. */
   async inBatches<Item>(
@@ -25,7 +26,7 @@ export class Pace {
   }
 
   private learn(length: number, ms: number): void {
-    if (ms > BATCH_MS) this.size = Math.max(1, Math.floor(this.size / 2));
-    else if (length === this.size && ms < BATCH_MS / 2) this.size = Math.min(LARGEST, this.size * 2);
+    if (ms > this.longest) this.size = Math.max(1, Math.floor(this.size / 2));
+    else if (length === this.size && ms < this.longest / 2) this.size = Math.min(LARGEST, this.size * 2);
   }
 }

@@ -16,8 +16,6 @@ export interface AnyProjection {
   readonly indexes?: Migration['up'];
   /** Events after which a row that was overwritten must be in no file any more: the write-ahead log is emptied then. */
   readonly erasedBy?: readonly string[];
-  /** Types of events that take something away for good: after them no file keeps a row that was overwritten or deleted. */
-  readonly erasedBy?: readonly string[];
   apply(events: readonly StoredEvent[], db: unknown): Promise<void>;
 }
 

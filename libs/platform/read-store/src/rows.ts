@@ -8,18 +8,20 @@ type Row<Tables, Table extends TableOf<Tables>> = Insertable<Tables[Table]>;
 type Column<Tables, Table extends TableOf<Tables>> = keyof Row<Tables, Table> & string;
 
 /**
- * Writes rows whole: a row whose key is there already is overwritten. All rows have the columns of the first; an
- * `undefined` value is stored as null.
+ * Writes rows whole: a row whose key is there already is overwritten, or only in the columns that `overwriting` names, so
+ * that the indexes of the others are left alone. All rows have the columns of the first; an `undefined` value is stored
+ * as null.
  */
 export async function upsertRows<Tables, Table extends TableOf<Tables>>(
   db: Kysely<Tables>,
   table: Table,
   key: Column<Tables, Table> | readonly Column<Tables, Table>[],
   rows: readonly Row<Tables, Table>[],
+  overwriting?: readonly Column<Tables, Table>[],
 ): Promise<void> {
   const keys: readonly string[] = typeof key === 'string' ? [key] : (key as readonly string[]);
   const columns = columnsOf(rows);
-  const others = columns.filter((column) => !keys.includes(column));
+  const others = overwriting ?? columns.filter((column) => !keys.includes(column));
   const set = others.map((column) => `${quoted(column)} = excluded.${quoted(column)}`).join(', ');
   const [before, after] = [
     `insert into ${quoted(table)} (${columns.map(quoted).join(', ')}) values `,

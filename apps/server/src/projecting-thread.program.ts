@@ -1,0 +1,76 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { SqliteEventStore } from '#event-store';
+import { SystemClock } from '#kernel';
+import { SqliteKeyStore, Vault } from '#privacy';
+import { ProjectionRunner, type RebuildProgress, type ViewsMark } from '#read-store';
+import { projectionsOf } from './projections.js';
+import type { Call, ThreadData, Word } from './projecting-thread.js';
+
+/** How soon an event of the writing thread is noticed; milliseconds. */
+const POLL_EVERY = 5;
+/** Nobody waits for this thread's event loop, so that a batch may be long. */
+const LONGEST_BATCH = 50;
+
+const { folder, logFile, keysFile, masterKey } = workerData as ThreadData;
+const clock = new SystemClock();
+const store = SqliteEventStore.open({ file: logFile, readOnly: true, pollEvery: POLL_EVERY });
+const keys = new SqliteKeyStore({ file: keysFile, masterKey, readOnly: true });
+const runner = new ProjectionRunner({
+  folder,
+  store,
+  clock,
+  longestBatch: LONGEST_BATCH,
+  projections: projectionsOf(new Vault(keys)),
+  onAdvanced: tellHealth,
+  onFailed: (error) => {
+    say({ kind: 'failed', error: plain(error) });
+    tellHealth();
+  },
+});
+
+const calls: Record<Call, (onProgress: (progress: RebuildProgress) => void) => unknown> = {
+  prepare: (onProgress) => runner.prepare(onProgress),
+  start: () => runner.start(),
+  stop: async () => {
+    await runner.stop();
+    await store.close();
+    await keys.close();
+  },
+  rebuild: (onProgress) => runner.rebuild(onProgress),
+  lag: () => runner.lag(),
+  truncateWal: () => runner.truncateWal(),
+};
+
+parentPort?.on(
+  'message',
+  ({ call, id }: { readonly call: Call; readonly id: number }) => void answer(call, id),
+);
+
+async function answer(call: Call, id: number): Promise<void> {
+  try {
+    const value = await calls[call]((progress) => say({ kind: 'progress', call: id, progress }));
+    tellHealth();
+    say({ kind: 'done', call: id, value });
+  } catch (error) {
+    say({ kind: 'refused', call: id, error: plain(error) });
+  }
+}
+
+function tellHealth(mark?: ViewsMark): void {
+  const { error, ...health } = runner.health();
+  say({
+    kind: 'health',
+    health: { ...health, ...(error && { error: plain(error) }) },
+    ...(mark && { mark }),
+  });
+}
+
+function say(word: Word): void {
+  parentPort?.postMessage(word);
+}
+
+/** An error crosses threads as its name and its words. */
+function plain(error: unknown): Error {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new Error(message), { name });
+}

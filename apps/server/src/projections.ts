@@ -1,0 +1,15 @@
+import { casesProjection } from '#cases';
+import type { Vault } from '#privacy';
+import type { AnyProjection, ProjectionRunner } from '#read-store';
+import { unitsProjections } from '#units';
+
+/** Every read model there is. */
+export function projectionsOf(vault: Vault): readonly AnyProjection[] {
+  return [...unitsProjections(), casesProjection(vault)];
+}
+
+/** The writing side of the read models, in this thread or in another. */
+export type Projecting = Pick<
+  ProjectionRunner,
+  'prepare' | 'start' | 'stop' | 'rebuild' | 'health' | 'lag' | 'truncateWal'
+>;
