@@ -22,9 +22,7 @@ export async function openInMemoryRooms(clock: Clock, log: Logger, closing: Clos
   const { accounts, sessions } = closing.afterOpening(identity);
   const vault = new Vault(new InMemoryKeyStore());
   const digests = new KeyedDigests(createSecretKey(randomBytes(32)));
-  const { runner, views } = await openViews({ folder, store, vault, clock, log });
-  closing.afterOpening(views);
-  closing.after(runner, () => runner.stop());
+  const { runner, views } = await openViews({ folder, store, vault, clock, log }, closing);
   const checkpoints = new InMemoryCheckpoints();
   return { clock, store, vault, digests, accounts, sessions, views, runner, checkpoints, log };
 }

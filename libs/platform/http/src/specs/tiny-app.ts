@@ -12,7 +12,7 @@ import { KeyedDigests } from '#privacy';
 import { ProjectionRunner, ReadStore } from '#read-store';
 import { createLogger } from '#telemetry';
 import { createHttpApp } from '../create-http-app.js';
-import { HttpRim } from '../http-rim.js';
+import { HttpRim, type HttpSettings } from '../http-rim.js';
 
 /** A service of one controller, with real sessions, digests and read models behind it. */
 export interface TinyApp {
@@ -29,7 +29,7 @@ export interface TinyApp {
   stop(): Promise<void>;
 }
 
-export async function tinyApp(controller: Type): Promise<TinyApp> {
+export async function tinyApp(controller: Type, settings: HttpSettings = {}): Promise<TinyApp> {
   const folder = mkdtempSync(join(tmpdir(), 'gridcase-http-'));
   const clock = new SystemClock();
   const store = new InMemoryEventStore(clock);
@@ -47,7 +47,7 @@ export async function tinyApp(controller: Type): Promise<TinyApp> {
   const identity = openIdentity({ file: ':memory:', clock });
   const { sessions } = identity;
   const log: string[] = [];
-  const rim = new HttpRim({}, createLogger({ logLevel: 'debug' }, { write: (line) => log.push(line) }));
+  const rim = new HttpRim(settings, createLogger({ logLevel: 'debug' }, { write: (line) => log.push(line) }));
   const app = await createHttpApp(moduleOf(controller, store, sessions, views), rim, '1.0.0');
   const stop = async () => {
     await rim.stop(app);
