@@ -1,7 +1,9 @@
 import { registerHooks } from 'node:module';
 import { transformFileSync } from '@swc/core';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
+const { jsc } = JSON.parse(readFileSync(new URL('../../../../../.swcrc', import.meta.url), 'utf8'));
 
 /** `node --conditions=source --import` this file: a child process then runs our sources without a build. */
 registerHooks({
@@ -14,7 +16,7 @@ registerHooks({
     if (!url.endsWith('.ts')) return next(url, context);
     const { code } = transformFileSync(fileURLToPath(url), {
       swcrc: false,
-      jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2024' },
+      jsc,
       module: { type: 'es6' },
       sourceMaps: 'inline',
     });
