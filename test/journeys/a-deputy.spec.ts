@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '#kernel';
-import type { CaseAnswer, FiledAnswer, History, Inbox, Me, Problem } from '../support/answers.js';
+import type { FiledAnswer, History, Inbox, Me, Problem } from '../support/answers.js';
 import { BRANCH, GROUP, idOf } from '../support/county.js';
 import { serviceInMemory, type TestService } from '../support/services.js';
 
@@ -64,7 +64,7 @@ describe('standing in for a secretary who is away', () => {
   it('is recorded as what it is: who did it, and on whose behalf', async () => {
     const { caseId } = await reported();
     const deputy = await service.anybody.as('secretary2');
-    const { position } = await deputy.command<CaseAnswer>(`/api/cases/${caseId}/accept-case`);
+    const { position } = await deputy.command(`/api/cases/${caseId}/accept-case`);
     const { lines } = await deputy.read<History>(`/api/cases/${caseId}/history`, position);
     expect(lines.at(-1)).toMatchObject({
       type: 'CaseAccepted',

@@ -83,7 +83,7 @@ describe('erasing what a reporter has said', () => {
     const card = await supervisor.read<CaseCard>(path, erased.position);
     expect([card.summary, card.stage]).toEqual([null, 'accepted']);
     const list = await supervisor.read<CaseList>('/api/cases', erased.position);
-    expect(list.cases.map(({ summary }) => summary).sort()).toEqual([null, '另一件事'].sort());
+    expect(new Set(list.cases.map(({ summary }) => summary))).toEqual(new Set([null, '另一件事']));
     for (const word of ['zyxwort', 'zyx', '鼹鼠', '花盆']) {
       const found = await supervisor.read<CaseList>(`/api/cases?text=${encodeURIComponent(word)}`);
       expect(found.cases).toEqual([]);

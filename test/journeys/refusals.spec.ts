@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROLES } from '#kernel';
-import type { CaseAnswer, FiledAnswer, History, Problem } from '../support/answers.js';
+import type { FiledAnswer, History, Problem } from '../support/answers.js';
 import { BRANCH, COMMITTEE, EVERYBODY, GROUP, idOf, NEXT_COMMITTEE, PEOPLE } from '../support/county.js';
 import { serviceInMemory, type TestService } from '../support/services.js';
 
@@ -140,7 +140,7 @@ describe('saying who one is', () => {
 
   it('is known from the session, and so it stands in the history', async () => {
     const secretary = await service.the('secretary1');
-    const { position } = await secretary.command<CaseAnswer>(`/api/cases/${reported.caseId}/accept-case`);
+    const { position } = await secretary.command(`/api/cases/${reported.caseId}/accept-case`);
     const { lines } = await secretary.read<History>(`/api/cases/${reported.caseId}/history`, position);
     const [role, unit] = PEOPLE.secretary1;
     expect(lines.at(-1)?.actor).toEqual({ id: idOf('secretary1'), role, unit, onBehalfOf: null });

@@ -24,6 +24,11 @@ export class Client {
     return new Client(this.url, { ...this.headers, ...headers });
   }
 
+  /** The same one, at another address. */
+  at(url: string): Client {
+    return new Client(url, this.headers);
+  }
+
   /** The one who bears the token of a new session. */
   async as(person: Person, password = DEMO_PASSWORD): Promise<Client> {
     const { status, body } = await this.post<SessionAnswer>('/api/sessions', { signIn: person, password });

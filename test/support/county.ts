@@ -9,7 +9,7 @@ export const GROUP = '440605011008-b1-g1';
 export const NEXT_GROUP = '440605011008-b1-g2';
 export const NEXT_BRANCH = '440605011008-b2';
 export const NEXT_COMMITTEE = '440605011020';
-export const FIRE_STATION = '440605011-fire';
+const FIRE_STATION = '440605011-fire';
 
 /** Its people with an account: sign-in → role and unit. */
 export const PEOPLE = {
