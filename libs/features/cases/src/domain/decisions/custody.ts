@@ -97,7 +97,7 @@ export function offered(
 }
 
 /** Below the actor's own unit, or an external unit attached to it or above it. */
-export function withinReach(to: string, { actor, units }: CaseContext): void {
+function withinReach(to: string, { actor, units }: CaseContext): void {
   if (actor.unit === undefined || isWithin(units, to, actor.unit)) return;
   const target = units.unit(to);
   const attachedAbove =
