@@ -133,9 +133,42 @@ describe('two residents and one burst pipe indeed', () => {
     }
   });
 
+  it('lets the second one ask to have it handled again, as his code says he may', async () => {
+    const { mayReopenUntil } = await trackedBy(second);
+    expect(mayReopenUntil).toBeDefined();
+    const asking = { grounds: 'not-solved', text: '后面仍在漏' };
+    const asked = await service.anybody.command(`/api/track/${second.receiptCode}/request-reopen`, asking);
+    expect(asked.caseId).toBe(first.caseId);
+    await secretary('reopen', first);
+    for (const one of [first, second])
+      expect(await trackedBy(one)).toMatchObject({ stage: 'handling', answers: BRANCH });
+  });
+
   it('shows no resident who the other one is', async () => {
     for (const one of [first, second]) {
       expect(JSON.stringify(await trackedBy(one))).not.toMatch(/六栋后面积水|六栋水管爆裂|138/);
+    }
+  });
+});
+
+describe('a third resident, whose case is found to be the same later on', () => {
+  it('gives the answer to all who were merged on the way', async () => {
+    const [one, two, three] = [
+      await report('grid1', GROUP, '七栋停水', '13800000005'),
+      await report('grid2', NEXT_GROUP, '七栋没水', '13800000006'),
+      await report('grid1', GROUP, '七栋总管爆裂', '13800000007'),
+    ];
+    await service.settled();
+    for (const each of [one, two, three]) await secretary('accept-case', each);
+    await secretary('merge', one, { into: two.caseId });
+    await secretary('merge', two, { into: three.caseId });
+    const { number } = await cardOf(three);
+    for (const each of [one, two])
+      expect(await trackedBy(each)).toMatchObject({ stage: 'accepted', mergedInto: number, answers: BRANCH });
+    await bringToAnEnd(three, '总管已换', ['own', one.caseId, two.caseId]);
+    for (const each of [one, two, three]) {
+      const { stage, steps } = await trackedBy(each);
+      expect([stage, steps.at(-1)?.text]).toEqual(['closed', '总管已换']);
     }
   });
 });

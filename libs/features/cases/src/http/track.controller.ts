@@ -68,7 +68,8 @@ export class TrackController {
     @Ip() address: string,
   ): Promise<CaseAnswer> {
     const { caseId } = await this.caseBy(receiptCode, address);
-    return this.commands.give(caseId, 'RequestReopen', request, byResident(meta));
+    const handled = await this.residents.handledAs(caseId);
+    return this.commands.give(handled, 'RequestReopen', request, byResident(meta));
   }
 
   private async caseBy(code: string, address: string): Promise<ResidentCase> {

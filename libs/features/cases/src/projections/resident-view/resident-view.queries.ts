@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LOG_START } from '#event-store';
 import type { Bilingual } from '#kernel';
 import { receiptHashOf } from '#privacy';
 import { refuse } from '../../domain/rejections.js';
@@ -50,16 +51,9 @@ export class ResidentViewQueries {
   async byReceipt(code: string): Promise<ResidentCase> {
     const card = await this.cards.find('receipt_hash', receiptHashOf(code));
     if (!card) throw refuse('case-not-found');
-    const { lifecycle } = card.state;
-    const target =
-      lifecycle.stage === 'merged' ? await this.cards.find('case_id', lifecycle.into) : undefined;
-    // A merged case gets its answer from the one it went into: those steps belong to its reporter too.
-    const lines = [
-      ...(await this.history.of(card.caseId)),
-      ...(target ? await this.since(card, target) : []),
-    ];
+    const chain = await this.chainFrom(card);
+    const current = chain.at(-1) ?? card;
     const looks = await this.history.looksAt(card.caseId);
-    const current = target ?? card;
     return {
       caseId: card.caseId,
       number: card.number,
@@ -73,15 +67,43 @@ export class ResidentViewQueries {
         mayReopenUntil: current.state.lifecycle.reopenUntil,
       }),
       ...(isHeld(current) && { answers: current.state.custody.holder }),
-      ...(target && { mergedInto: target.number }),
+      ...(current !== card && { mergedInto: current.number }),
       reportedAt: card.reportedAt,
-      steps: lines.flatMap(publicStep),
+      steps: (await this.linesOf(chain)).flatMap(publicStep),
       looks: looks.map(({ recordedAt, data }) => ({ at: recordedAt, ...(data as Omit<IdentityLook, 'at'>) })),
     };
   }
 
-  private async since(card: CaseCard, target: CaseCard): Promise<readonly HistoryLine[]> {
-    return (await this.history.of(target.caseId)).filter(({ stored }) => stored.recordedAt >= card.changedAt);
+  /** The case that stands for it: the one it is handled together with, or itself. */
+  async handledAs(caseId: string): Promise<string> {
+    const card = await this.cards.find('case_id', caseId);
+    return (card && (await this.chainFrom(card)).at(-1)?.caseId) ?? caseId;
+  }
+
+  /** The case and those it went into, one after the other. */
+  private async chainFrom(card: CaseCard): Promise<readonly CaseCard[]> {
+    const chain = [card];
+    for (let { lifecycle } = card.state; lifecycle.stage === 'merged';) {
+      const next = await this.cards.find('case_id', lifecycle.into);
+      // Two that were merged into each other at the same moment are so until the process has parted them.
+      if (!next || chain.some(({ caseId }) => caseId === next.caseId)) break;
+      chain.push(next);
+      ({ lifecycle } = next.state);
+    }
+    return chain;
+  }
+
+  /** A merged case gets its answer from the one it went into: what happens there from then on is its reporter's too. */
+  private async linesOf(chain: readonly CaseCard[]): Promise<readonly HistoryLine[]> {
+    const lines: HistoryLine[] = [];
+    let since = LOG_START;
+    for (const { caseId } of chain) {
+      const all = await this.history.of(caseId);
+      lines.push(...all.filter(({ stored }) => stored.position > since));
+      const merged = all.findLast(({ event }) => event.type === 'CaseMerged')?.stored.position ?? since;
+      if (merged > since) since = merged;
+    }
+    return lines;
   }
 }
 
