@@ -143,7 +143,10 @@ export const THE_WHOLE_STORY: readonly Deed[] = [
     events: ['CallbackRecorded'],
     stage: 'calling-back',
     answers: BRANCH,
-    next: [['secretary1', 'close']],
+    next: [
+      ['secretary1', 'close'],
+      ['officer1', 'close'],
+    ],
   },
   {
     by: 'officer1',

@@ -40,7 +40,7 @@ export function tasksOf(state: ExistingCase, units: Units): Task[] {
       return above('verify', 'verifier', acceptedBy(state), units, []);
     case 'calling-back':
       return everyoneCalled(state)
-        ? atDesk('close', acceptedBy(state), units)
+        ? atDeskOrAbove('close', state, units)
         : above('call-back', 'call-back-officer', acceptedBy(state), units, [state.custody.holder]);
     case 'closed':
     case 'rejected':
@@ -75,6 +75,14 @@ function atDesk(task: Task['task'], unit: string, units: Units): Task[] {
   const level = levelOf(unit, units);
   const desk = level === 'group' || level === 'external' ? (units[unit]?.path.at(-2) ?? unit) : unit;
   return [at(task, desk, units)];
+}
+
+/** Who handled a case does not close it: where the desk held it itself, the one above has the task as well. */
+function atDeskOrAbove(task: Task['task'], state: ExistingCase, units: Units): Task[] {
+  const own = atDesk(task, acceptedBy(state), units);
+  const above = units[state.custody.holder]?.path.at(-2);
+  const isHolder = own.some(({ unit }) => unit === state.custody.holder);
+  return isHolder && above !== undefined ? [...own, at(task, above, units)] : own;
 }
 
 /** At the committee and at every level above it: whoever of them is free takes it. */
