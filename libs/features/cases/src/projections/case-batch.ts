@@ -1,22 +1,23 @@
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import type { StoredEvent } from '#event-store';
 import type { Vault } from '#privacy';
 import { deleteRows, upsertRows } from '#read-store';
 import { decodeCaseEvent } from '../domain/case.codec.js';
+import type { ReportedCase } from '../domain/case.events.js';
+import { firstCaseOf } from '../streams.js';
 import { foldCard, openCard, type CaseCard } from './case-card/case-card.fold.js';
-import { caseCardOf, caseCardRow } from './case-card/case-card.table.js';
-import { CASE_SCOPE_KEY, caseScopeRows } from './case-list/case-list.table.js';
-import { countChanges, differenceOf, type Change } from './changes.js';
-import { addCounts } from './counters/counters.table.js';
-import { INBOX_KEY, inboxRows } from './inbox/inbox.table.js';
-import { caseTextRow, forgetErasedWords, writeCaseText } from './search/search.table.js';
+import { caseCardOf, caseCardRow, type CaseCardRow } from './case-card/case-card.table.js';
+import { CASE_SCOPE_KEY, caseScopeChanges } from './case-list/case-list.table.js';
+import type { Change } from './changes.js';
+import { addCounts, countChanges } from './counters/counters.table.js';
+import { INBOX_KEY, inboxChanges } from './inbox/inbox.table.js';
+import { caseTextChanges, writeCaseText } from './search/search.table.js';
 import type { CaseTables } from './tables.js';
 
 /** One batch of the runner: cards are read once, folded in memory, and written once. */
 export class CaseBatch {
   private readonly before = new Map<string, CaseCard>();
   private readonly cards = new Map<string, CaseCard>();
-  private erased = false;
 
   constructor(
     private readonly db: Kysely<CaseTables>,
@@ -25,72 +26,74 @@ export class CaseBatch {
 
   async fold(events: readonly StoredEvent[]): Promise<void> {
     const reports = events.filter((stored) => stored.type === 'CaseReported');
-    await this.readCards(events, new Set(reports.map(caseIdOf)));
+    await this.readCards(events, reports);
     const summaries = await this.summariesOf(reports);
     const numbers = await this.numbersFor(reports);
     for (const stored of events) {
       if (stored.type === 'SubjectKeyDestroyed')
         await this.erase((stored.data as { subject: string }).subject);
-      else this.foldOne(stored, summaries, numbers);
+      else if (stored.type === 'CaseReported') this.open(stored, summaries, numbers);
+      else this.foldOne(stored);
     }
   }
 
   async write(): Promise<void> {
     const changes = [...this.cards].map(([id, after]): Change => ({ before: this.before.get(id), after }));
-    await upsertRows(
-      this.db,
-      'case_card',
-      'seq',
-      changes.map(({ after }) => caseCardRow(after)),
-    );
-    const scopes = differenceOf(changes, CASE_SCOPE_KEY, caseScopeRows);
+    await this.writeCards(changes);
+    const scopes = caseScopeChanges(changes);
     await deleteRows(this.db, 'case_scope', scopes.gone);
     await upsertRows(this.db, 'case_scope', CASE_SCOPE_KEY, scopes.come);
-    const tasks = differenceOf(changes, INBOX_KEY, inboxRows);
+    const tasks = inboxChanges(changes);
     await deleteRows(this.db, 'inbox', tasks.gone);
     await upsertRows(this.db, 'inbox', INBOX_KEY, tasks.come);
     await addCounts(this.db, countChanges(changes));
-    const texts = changes.map(({ before, after }) => ({
-      old: before && caseTextRow(before),
-      now: caseTextRow(after),
-    }));
-    const moved = texts.filter(({ old, now }) => old?.words !== now?.words || old?.scopes !== now?.scopes);
-    await writeCaseText(
-      this.db,
-      moved.flatMap(({ old }) => (old ? [old.rowid] : [])),
-      moved.flatMap(({ now }) => (now ? [now] : [])),
-    );
-    if (this.erased) await forgetErasedWords(this.db);
+    await writeCaseText(this.db, caseTextChanges(changes));
   }
 
-  private foldOne(stored: StoredEvent, summaries: Summaries, numbers: Numbers): void {
+  private async writeCards(changes: readonly Change[]): Promise<void> {
+    const fresh: CaseCardRow[] = [];
+    const changed: CaseCardRow[] = [];
+    for (const { before, after } of changes) {
+      if (before === after) continue;
+      (before?.receiptHash === after.receiptHash ? changed : fresh).push(caseCardRow(after));
+    }
+    await upsertRows(this.db, 'case_card', 'seq', fresh);
+    await upsertRows(this.db, 'case_card', 'seq', changed, ['brief', 'card']);
+  }
+
+  private open(stored: StoredEvent, summaries: Summaries, numbers: Numbers): void {
+    const caseId = caseIdOf(stored);
+    const naming = numbers.get(caseId);
+    if (!naming) throw new Error(`${stored.stream} has no number`);
+    const first = this.cards.get(firstCaseOf(reporterOf(stored)));
+    // A part may be filed after its reporter was erased, and before the key is gone.
+    const summary = first?.summary === null ? null : (summaries.get(caseId) ?? null);
+    this.cards.set(caseId, openCard(stored, { caseId, ...naming, summary }));
+  }
+
+  private foldOne(stored: StoredEvent): void {
     const caseId = caseIdOf(stored);
     const card = this.cards.get(caseId);
-    const naming = numbers.get(caseId);
     if (card) this.cards.set(caseId, foldCard(card, stored));
-    else if (naming)
-      this.cards.set(caseId, openCard(stored, { caseId, ...naming, summary: summaries.get(caseId) ?? null }));
   }
 
-  private async readCards(events: readonly StoredEvent[], fresh: ReadonlySet<string>): Promise<void> {
-    const ids = [...new Set(events.filter(({ type }) => type !== 'SubjectKeyDestroyed').map(caseIdOf))];
-    for (const chunk of chunksOf(
-      ids.filter((id) => !fresh.has(id)),
-      500,
-    )) {
-      const rows = await this.db
-        .selectFrom('case_card')
-        .select('card')
-        .where('case_id', 'in', chunk)
-        .execute();
-      for (const row of rows) this.remember(caseCardOf(row));
+  /** All cards that the events touch, and the first cases of the reporters of parts. */
+  private async readCards(events: readonly StoredEvent[], reports: readonly StoredEvent[]): Promise<void> {
+    const ids = new Set(events.filter(({ type }) => type !== 'SubjectKeyDestroyed').map(caseIdOf));
+    for (const stored of reports) ids.add(firstCaseOf(reporterOf(stored)));
+    for (const stored of reports) ids.delete(caseIdOf(stored));
+    await this.read([...ids]);
+  }
+
+  private async read(caseIds: readonly string[]): Promise<void> {
+    if (caseIds.length === 0) return;
+    const query = CompiledQuery.raw(CARDS, [JSON.stringify(caseIds)]);
+    const { rows } = await this.db.executeQuery<CaseCardRow>(query);
+    for (const row of rows) {
+      const card = caseCardOf(row);
+      this.before.set(card.caseId, card);
+      this.cards.set(card.caseId, card);
     }
-  }
-
-  private remember(card: CaseCard): void {
-    if (this.cards.has(card.caseId)) return;
-    this.before.set(card.caseId, card);
-    this.cards.set(card.caseId, card);
   }
 
   private async summariesOf(reports: readonly StoredEvent[]): Promise<Summaries> {
@@ -126,17 +129,15 @@ export class CaseBatch {
     return new Map(numbers);
   }
 
+  /** The reporter's words are on the card of his case and on those of the parts that were split off it. */
   private async erase(subject: string): Promise<void> {
     this.vault.forget(subject);
-    this.erased = true;
-    const rows = await this.db
-      .selectFrom('case_card')
-      .select('card')
-      .where('reporter', '=', subject)
-      .execute();
-    for (const row of rows) this.remember(caseCardOf(row));
-    for (const [id, card] of this.cards) {
-      if (card.state.reporter === subject) this.cards.set(id, { ...card, summary: null });
+    let ids: readonly string[] = subject.startsWith('reporter:') ? [firstCaseOf(subject)] : [];
+    while (ids.length > 0) {
+      await this.read(ids.filter((id) => !this.cards.has(id)));
+      const cards = ids.flatMap((id) => this.cards.get(id) ?? []);
+      for (const card of cards) this.cards.set(card.caseId, { ...card, summary: null });
+      ids = cards.flatMap(({ state }) => state.children);
     }
   }
 }
@@ -152,12 +153,12 @@ function chineseYearOf(recordedAt: string): number {
   return new Date(Date.parse(recordedAt) + CHINA_OFFSET_MS).getUTCFullYear();
 }
 
-function caseIdOf({ stream }: StoredEvent): string {
-  return stream.slice('case-'.length);
+const CARDS = 'select card from case_card where case_id in (select value from json_each(?))';
+
+function reporterOf(report: StoredEvent): string {
+  return (report.data as ReportedCase).reporter;
 }
 
-function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
+function caseIdOf({ stream }: StoredEvent): string {
+  return stream.slice('case-'.length);
 }

@@ -1,9 +1,9 @@
 import type { StoredEvent } from '#event-store';
-import type { Level, Sealed } from '#kernel';
+import type { Level } from '#kernel';
 import { decodeCaseEvent } from '../../domain/case.codec.js';
 import { evolve } from '../../domain/case.evolve.js';
-import type { CaseEvent, Channel, Narrative } from '../../domain/case.events.js';
-import { noCase, type ExistingCase } from '../../domain/case.state.js';
+import type { CaseEvent, Channel } from '../../domain/case.events.js';
+import { noCase, type Case, type ExistingCase } from '../../domain/case.state.js';
 import { tasksOf, type Task } from '../inbox/inbox.tasks.js';
 import type { Standing } from './standing.js';
 
@@ -19,14 +19,13 @@ export interface CaseCard {
   readonly seq: number;
   /** `2026-000123`, by the log's order within the year of recording. */
   readonly number: string;
-  readonly state: ExistingCase;
+  /** Without the draft of a reply: nothing sealed is carried along. */
+  readonly state: Omit<ExistingCase, 'proposal'>;
   readonly channel: Channel;
   readonly externalRef?: string;
   readonly receiptHash: string;
-  readonly narrative: Sealed<Narrative>;
   /** The reporter's words in one line; null once erased. */
   readonly summary: string | null;
-  readonly reply?: Sealed<{ readonly text: string }>;
   readonly units: Readonly<Record<string, Standing>>;
   readonly tasks: readonly OpenTask[];
   /** ISO 8601: when it happened, by the device's clock; and when it was recorded. */
@@ -42,13 +41,12 @@ export type CaseNaming = Pick<CaseCard, 'caseId' | 'seq' | 'number' | 'summary'>
 export function openCard(stored: StoredEvent, naming: CaseNaming): CaseCard {
   const event = decodeCaseEvent(stored);
   if (event?.type !== 'CaseReported') throw new Error(`${stored.stream} does not begin with a report`);
-  const { channel, externalRef, narrative } = event.data;
+  const { channel, externalRef } = event.data;
   const empty = {
     ...naming,
     channel,
     ...(externalRef !== undefined && { externalRef }),
     receiptHash: '',
-    narrative,
     units: {},
     tasks: [],
     reportedAt: stored.occurredAt,
@@ -78,31 +76,53 @@ function moved(card: CaseCard, event: CaseEvent): CaseCard {
     return at(card, to, { path: toPath, level: toLevel });
   }
   if (event.type === 'ReceiptIssued') return { ...card, receiptHash: event.data.receiptHash };
-  if (event.type === 'PublicReplyPublished') return { ...card, reply: event.data.reply };
   return 'path' in event.data ? at(card, event.data.unit, event.data) : card;
 }
 
 function at(card: CaseCard, unit: string, { path, level }: Standing): CaseCard {
+  const known = card.units[unit];
+  if (known && known.level === level && sameList(known.path, path)) return card;
   return { ...card, units: { ...card.units, [unit]: { path, level } } };
 }
 
+/** A task that goes on keeps its beginning; when nothing has changed, the list itself stays the same. */
 function withTasks(card: CaseCard, { recordedAt }: StoredEvent): CaseCard {
-  const before = new Map(card.tasks.map((task) => [`${task.task} ${task.role} ${task.unit}`, task.since]));
-  const tasks = tasksOf(card.state, card.units).map((task) => ({
-    ...task,
-    since: before.get(`${task.task} ${task.role} ${task.unit}`) ?? recordedAt,
-  }));
-  return { ...card, tasks };
+  const now = tasksOf(card.state, card.units);
+  const tasks = now.map((task): OpenTask => {
+    const before = card.tasks.find((known) => sameTask(known, task));
+    return before ?? { ...task, since: recordedAt };
+  });
+  return sameList(tasks, card.tasks) ? card : { ...card, tasks };
 }
 
-function existing(state: ReturnType<typeof evolve>): ExistingCase {
-  if (state === 'none') throw new Error('a reported case cannot become none');
-  return state;
+function sameTask(one: Task, other: Task): boolean {
+  return one.task === other.task && one.unit === other.unit && one.role === other.role;
 }
+
+function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}
+
+function existing(state: Case): CaseCard['state'] {
+  if (state === 'none') throw new Error('a reported case cannot become none');
+  if (state.proposal === undefined) return state;
+  const { proposal: _, ...rest } = state;
+  return rest;
+}
+
+const scopes = new WeakMap<CaseCard['units'], readonly string[]>();
 
 /** Every unit that sees the case: those it has been with or offered to, and all above them. */
 export function scopesOf({ units }: CaseCard): readonly string[] {
-  return [...new Set(Object.values(units).flatMap(({ path }) => path))];
+  const known = scopes.get(units);
+  if (known) return known;
+  const found = [...new Set(Object.values(units).flatMap(({ path }) => path))];
+  scopes.set(units, found);
+  return found;
+}
+
+export function isSeenAlike(one: CaseCard, other: CaseCard): boolean {
+  return one.units === other.units || sameList(scopesOf(one), scopesOf(other));
 }
 
 export function holderLevelOf({ state, units }: CaseCard): Level {

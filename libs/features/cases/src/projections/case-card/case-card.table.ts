@@ -8,7 +8,6 @@ export interface CaseCardRow {
   case_id: string;
   number: string;
   receipt_hash: string;
-  reporter: string;
   brief: string;
   card: string;
 }
@@ -19,7 +18,6 @@ export function caseCardRow(card: CaseCard): CaseCardRow {
     case_id: card.caseId,
     number: card.number,
     receipt_hash: card.receiptHash,
-    reporter: card.state.reporter,
     brief: JSON.stringify(caseBriefOf(card)),
     card: JSON.stringify(card),
   };
@@ -36,7 +34,6 @@ export async function createCaseCard(db: Kysely<unknown>): Promise<void> {
     .addColumn('case_id', 'text', (column) => column.notNull())
     .addColumn('number', 'text', (column) => column.notNull())
     .addColumn('receipt_hash', 'text', (column) => column.notNull())
-    .addColumn('reporter', 'text', (column) => column.notNull())
     .addColumn('brief', 'text', (column) => column.notNull())
     .addColumn('card', 'text', (column) => column.notNull())
     .execute();
@@ -49,7 +46,7 @@ export async function createCaseCard(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function indexCaseCard(db: Kysely<unknown>): Promise<void> {
-  for (const column of ['number', 'receipt_hash', 'reporter'] as const) {
+  for (const column of ['number', 'receipt_hash'] as const) {
     await db.schema.createIndex(`case_card_by_${column}`).on('case_card').column(column).execute();
   }
 }

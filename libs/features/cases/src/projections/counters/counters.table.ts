@@ -1,5 +1,7 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
-import { scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
+import { answerable, type ExistingCase } from '../../domain/case.state.js';
+import { isSeenAlike, scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
+import type { Change } from '../changes.js';
 
 /** How many cases a unit and those below it have, by measure: `stage:…`, `outcome:…`, and `answers-for` for the unit itself. */
 export interface UnitCountRow {
@@ -8,14 +10,44 @@ export interface UnitCountRow {
   count: number;
 }
 
-/** What one case adds to which count, as `unit measure`. */
-export function countedIn(card: CaseCard): readonly string[] {
-  const { lifecycle, custody } = card.state;
-  const measures = [`stage:${lifecycle.stage}`];
-  if (lifecycle.stage === 'closed') measures.push(`outcome:${lifecycle.outcome}`);
-  const counted = scopesOf(card).flatMap((unit) => measures.map((measure) => `${unit} ${measure}`));
-  const open = !['closed', 'rejected', 'withdrawn', 'merged'].includes(lifecycle.stage);
-  return open ? [...counted, `${custody.holder} answers-for`] : counted;
+/** How much each count grows or shrinks, by `<unit> <measure>`. */
+export function countChanges(changes: readonly Change[]): ReadonlyMap<string, number> {
+  const differences = new Map<string, number>();
+  const add = (card: CaseCard, by: number) => {
+    for (const key of countedIn(card)) differences.set(key, (differences.get(key) ?? 0) + by);
+  };
+  for (const { before, after } of changes) {
+    if (before && countsAlike(before, after)) continue;
+    if (before) add(before, -1);
+    add(after, 1);
+  }
+  return differences;
+}
+
+function countsAlike(before: CaseCard, after: CaseCard): boolean {
+  const [old, now] = [before.state, after.state];
+  return (
+    old.lifecycle.stage === now.lifecycle.stage &&
+    outcomeOf(old) === outcomeOf(now) &&
+    old.custody.holder === now.custody.holder &&
+    isSeenAlike(before, after)
+  );
+}
+
+/** What one case adds to, as `<unit> <measure>`: unit ids have no spaces. */
+function* countedIn(card: CaseCard): Generator<string> {
+  const stage = `stage:${card.state.lifecycle.stage}`;
+  const outcome = outcomeOf(card.state);
+  for (const unit of scopesOf(card)) {
+    yield `${unit} ${stage}`;
+    if (outcome !== undefined) yield `${unit} outcome:${outcome}`;
+  }
+  const holder = answerable(card.state);
+  if (holder !== undefined) yield `${holder} answers-for`;
+}
+
+function outcomeOf({ lifecycle }: ExistingCase): string | undefined {
+  return lifecycle.stage === 'closed' ? lifecycle.outcome : undefined;
 }
 
 export async function createCounters(db: Kysely<unknown>): Promise<void> {
