@@ -5,6 +5,9 @@ import type { Case } from '../case.state.js';
 import type { World } from '../world/testing.js';
 import { onEveryWalk } from './testing.js';
 
+/** Nested merges undone in the wrong moment are rare. */
+const MANY = 300;
+
 describe('merging and unmerging', () => {
   it('leaves the duplicate and the target as they were, but for the history', () => {
     onEveryWalk(function* (world) {
@@ -46,7 +49,7 @@ describe('merging and unmerging', () => {
         const called = Object.keys(state.callBacks).toSorted();
         if (called.join() !== ['own', ...merged].toSorted().join()) yield { caseId, called, merged };
       }
-    });
+    }, MANY);
   });
 
   it('leaves no case merged into one that was withdrawn or rejected', () => {
@@ -57,7 +60,7 @@ describe('merging and unmerging', () => {
         const stage = target === 'none' ? target : target.lifecycle.stage;
         if (stage === 'withdrawn' || stage === 'rejected') yield { caseId, stage };
       }
-    });
+    }, MANY);
   });
 });
 
