@@ -10,6 +10,8 @@ import type { Call, ThreadData, Word } from './projecting-thread.js';
 const POLL_EVERY = 5;
 /** Nobody waits for this thread's event loop, so that a batch may be long. */
 const LONGEST_BATCH = 50;
+/** A subscription that gives up says nothing by itself; milliseconds. */
+const TELL_EVERY = 500;
 
 const { folder, logFile, keysFile, masterKey } = workerData as ThreadData;
 const clock = new SystemClock();
@@ -45,6 +47,8 @@ parentPort?.on(
   'message',
   ({ call, id }: { readonly call: Call; readonly id: number }) => void answer(call, id),
 );
+
+setInterval(tellHealth, TELL_EVERY).unref();
 
 async function answer(call: Call, id: number): Promise<void> {
   try {

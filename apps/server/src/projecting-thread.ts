@@ -35,6 +35,7 @@ export class ProjectingThread implements Projecting {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private calls = 0;
+  private ended?: Error;
   private latest: RunnerHealth = {
     state: 'not-started',
     position: '' as ViewsMark['position'],
@@ -66,7 +67,7 @@ export class ProjectingThread implements Projecting {
   }
 
   async stop(): Promise<void> {
-    await this.call('stop');
+    if (!this.ended) await this.call('stop');
     await this.worker.terminate();
   }
 
@@ -88,7 +89,7 @@ export class ProjectingThread implements Projecting {
   }
 
   private call<Value>(call: Call, onProgress?: (progress: RebuildProgress) => void): Promise<Value> {
-    if (this.latest.state === 'stopped' && this.latest.error) return Promise.reject(this.latest.error);
+    if (this.ended) return Promise.reject(this.ended);
     const id = this.calls++;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.waiting.set(id, { resolve, reject, onProgress });
@@ -114,7 +115,8 @@ export class ProjectingThread implements Projecting {
 
   /** A thread that is gone projects nothing more: the health page says so. */
   private end(error: Error): void {
-    this.latest = { ...this.latest, state: 'stopped', error };
+    this.ended ??= error;
+    this.latest = { ...this.latest, state: 'stopped', error: this.ended };
     for (const waiting of this.waiting.values()) waiting.reject(error);
     this.waiting.clear();
   }

@@ -6,7 +6,8 @@ import type { Projecting } from './projections.js';
 /** How those who follow the log are doing, as the health page shows it. */
 export interface WorkerHealth {
   readonly keepsUp: boolean;
-  readonly readModels: Pick<RunnerHealth, 'state' | 'position' | 'rebuilding'> & { readonly lag: Lag };
+  /** Without a lag when what folds them is gone. */
+  readonly readModels: Pick<RunnerHealth, 'state' | 'position' | 'rebuilding'> & { readonly lag?: Lag };
   /** By name. */
   readonly processes: Readonly<Record<string, { readonly state: string; readonly position: string }>>;
 }
@@ -50,7 +51,7 @@ export class Worker {
   }
 
   async health(): Promise<WorkerHealth> {
-    const lag = await this.projections.lag();
+    const lag = await this.projections.lag().catch(() => undefined);
     const { state, position, rebuilding } = this.projections.health();
     const followers = Object.entries(this.processes.health()).map(([name, follower]) => [
       name,
@@ -59,8 +60,9 @@ export class Worker {
     const processes = Object.fromEntries(followers) as WorkerHealth['processes'];
     const states = [state, ...Object.values(processes).map((follower) => follower.state)];
     return {
-      keepsUp: lag.seconds <= MOST_LAG_SECONDS && !states.some((each) => ENDED.has(each)),
-      readModels: { state, position, lag, ...(rebuilding && { rebuilding }) },
+      keepsUp:
+        lag !== undefined && lag.seconds <= MOST_LAG_SECONDS && !states.some((each) => ENDED.has(each)),
+      readModels: { state, position, ...(lag && { lag }), ...(rebuilding && { rebuilding }) },
       processes,
     };
   }
