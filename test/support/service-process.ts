@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '#config';
 
-const PROGRAM = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
-const TYPESCRIPT = new URL('../../libs/platform/event-store/src/kill/typescript.mjs', import.meta.url).href;
+const BUILD = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../dist/apps/server/src/main.js', import.meta.url));
 
-/** The embedded service as a process of its own, from the sources. */
+/** The embedded service as its users have it: built, in a process of its own, folding in a thread of its own. */
 export class ServiceProcess {
   /** Where it answers. */
   url = '';
@@ -21,9 +21,10 @@ export class ServiceProcess {
     this.lines = createInterface(child.stdout).on('line', (line) => this.said.push(line));
   }
 
-  /** Resolves when it says where it is. */
+  /** Resolves when it says where it is; builds it first, if the sources have changed. */
   static async start({ dataFolder }: Settings): Promise<ServiceProcess> {
-    const child = spawn(process.execPath, ['--conditions=source', '--import', TYPESCRIPT, PROGRAM], {
+    execFileSync(process.execPath, [BUILD]);
+    const child = spawn(process.execPath, [PROGRAM], {
       env: { GRIDCASE_DATA: dataFolder, GRIDCASE_PORT: '0', GRIDCASE_DEMO: 'no', GRIDCASE_LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -35,6 +36,11 @@ export class ServiceProcess {
   /** As a power cut would end it, but for the disk. */
   async kill(): Promise<void> {
     this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill('SIGTERM');
     await this.ended;
   }
 
