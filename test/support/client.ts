@@ -16,7 +16,7 @@ export interface Reply<Body> {
 export class Client {
   constructor(
     readonly url: string,
-    private readonly headers: Headers = {},
+    readonly headers: Headers = {},
   ) {}
 
   /** The same one, who sends these too. */
