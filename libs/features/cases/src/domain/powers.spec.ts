@@ -4,7 +4,7 @@ import { commands, asked, helped } from './decisions/testing.js';
 import type { CaseEvent } from './case.events.js';
 import { noCase } from './case.state.js';
 import type { CommandToCase } from './power-list.js';
-import { authorise, authoriseEach, authoriseReport, authoriseSystem } from './powers.js';
+import { authoriseEach, authoriseReport, authoriseSystem } from './powers.js';
 import {
   life,
   offered,
@@ -92,7 +92,7 @@ describe('giving a command', () => {
 
   it('is done in the position that allows it, and says for whom a deputy acts', () => {
     const given = (person: PersonName, type: CommandToCase['type'], history: readonly CaseEvent[]) =>
-      authorise(person, people[person], commands[type], stateAfter(...history), units);
+      authoriseEach(person, people[person], commands[type], stateAfter(...history), units)[0];
     expect(given('li', 'Escalate', life.held)).toEqual({ id: 'li', role: 'branch-secretary', unit: 'mill' });
     expect(given('zhou', 'Verify', life.verifying)).toEqual({ id: 'zhou', role: 'verifier', unit: 'east' });
     expect(given('xu', 'Escalate', atGroup)).toEqual({
@@ -109,13 +109,17 @@ describe('giving a command', () => {
       type: 'CompleteHelp',
       data: { result: text('result'), ...(unit !== undefined && { unit }) },
     });
-    expect(authorise('pan', people.pan, done(), both, units)).toMatchObject({ unit: 'property' });
-    expect(authorise('pan', people.pan, done('fire'), both, units)).toMatchObject({ unit: 'fire' });
-    expect(codeOf(() => authorise('fang', people.fang, done('property'), both, units))).toBe('not-permitted');
+    expect(authoriseEach('pan', people.pan, done(), both, units)[0]).toMatchObject({ unit: 'property' });
+    expect(authoriseEach('pan', people.pan, done('fire'), both, units)[0]).toMatchObject({ unit: 'fire' });
+    expect(codeOf(() => authoriseEach('fang', people.fang, done('property'), both, units))).toBe(
+      'not-permitted',
+    );
   });
 
   it('finds no case where there is none', () => {
-    expect(codeOf(() => authorise('li', people.li, commands.Escalate, noCase, units))).toBe('case-not-found');
+    expect(codeOf(() => authoriseEach('li', people.li, commands.Escalate, noCase, units))).toBe(
+      'case-not-found',
+    );
   });
 });
 

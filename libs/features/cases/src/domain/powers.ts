@@ -27,19 +27,7 @@ export function authoriseReport(
   });
 }
 
-/** Finds the position in which this person may give this command, or says who may. */
-export function authorise(
-  person: string,
-  positions: readonly Position[],
-  command: CommandToCase,
-  state: Case,
-  units: UnitTree,
-): Actor {
-  const [actor] = authoriseEach(person, positions, command, state, units);
-  return actor;
-}
-
-/** Every position in which this person may give this command, in the order he holds them. */
+/** Every position in which this person may give this command, in the order he holds them; or a no that says who may. */
 export function authoriseEach(
   person: string,
   positions: readonly Position[],

@@ -5,7 +5,7 @@ import { caseDecider } from './case.decider.js';
 import type { CaseEvent } from './case.events.js';
 import { asked, commands, helped, merged, reopenAsked } from './decisions/testing.js';
 import type { CommandToCase } from './power-list.js';
-import { authorise, authoriseReport } from './powers.js';
+import { authoriseEach, authoriseReport } from './powers.js';
 import {
   as,
   handled,
@@ -36,7 +36,7 @@ describe('refusing somebody without the power', () => {
     ['LinkDuplicate', life.held, [{ role: 'process' }]],
   ])('names who may give %s', (type, history, whoMay) => {
     const refusal = refusalOf(() =>
-      authorise('shi', people.shi, commands[type], stateAfter(...history), units),
+      authoriseEach('shi', people.shi, commands[type], stateAfter(...history), units),
     );
     expect(refusal).toMatchObject({
       code: 'not-permitted',
@@ -66,14 +66,14 @@ describe('refusing somebody without the power', () => {
 
   it.each(types as CommandToCase['type'][])('points to seats that exist and that may indeed: %s', (type) => {
     for (const state of histories.map((history) => stateAfter(...history))) {
-      const { whoMay } = refusalOf(() => authorise('shi', [], commands[type], state, units));
+      const { whoMay } = refusalOf(() => authoriseEach('shi', [], commands[type], state, units));
       expect(whoMay.length).toBeGreaterThan(0);
       for (const { role, unit } of whoMay) {
         if (unit === undefined) expect(['resident', 'process']).toContain(role);
         else {
           const held = { role: role as Role, unit };
           expect(fitsLevel(held.role, units.unit(unit)?.level)).toBe(true);
-          expect(authorise('any', [held], commands[type], state, units)).toMatchObject(held);
+          expect(authoriseEach('any', [held], commands[type], state, units)[0]).toMatchObject(held);
         }
       }
     }

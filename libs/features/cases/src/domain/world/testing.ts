@@ -138,7 +138,7 @@ function unmergeOf(caseId: string, from: string): Relay {
   return { caseId, command: { type: 'Unmerge', data: { from } } };
 }
 
-export function deepFreeze<Value>(value: Value): Value {
+function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
   for (const part of Object.values(value)) deepFreeze(part);
