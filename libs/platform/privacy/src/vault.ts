@@ -29,6 +29,11 @@ export class Vault {
     return items.map((item, index) => sealed(keys[index], item)) as AllSealed<Items>;
   }
 
+  /** Makes the keys that will be needed soon, in one write with those needed now. @throws SubjectErased, KeyStoreUnavailable */
+  async prepare(subjects: readonly string[]): Promise<void> {
+    await this.keys.keysFor(subjects);
+  }
+
   /** `undefined` when the subject was erased. @throws BoxBroken, KeyMissing, KeyStoreUnavailable */
   async open<Content>(box: Sealed<Content>): Promise<Content | undefined> {
     const [key] = await this.keys.find([box.subject]);

@@ -46,6 +46,8 @@ export interface CaseNames {
  */
 export class CaseSealing {
   private readonly waiting = new Map<object, { subject: string; content: unknown }>();
+  /** Keys that a new case will need besides: made now, they share the write. */
+  private readonly expected: string[] = [];
 
   /** The command as the decider takes it, every text an envelope. */
   envelop(command: ClearCaseCommand, state: Case, names: CaseNames): CaseCommand {
@@ -80,6 +82,10 @@ export class CaseSealing {
   async seal<Event>(events: readonly Event[], vault: Vault): Promise<readonly Event[]> {
     const used = [...new Set(envelopesIn(events, this.waiting))];
     if (used.length === 0) return events;
+    if (this.expected.length > 0) {
+      const subjects = used.map((envelope) => this.waiting.get(envelope)?.subject ?? '');
+      await vault.prepare([...new Set([...subjects, ...this.expected])]);
+    }
     const boxes = await vault.sealAll(
       used.map((envelope) => this.waiting.get(envelope) ?? { subject: '', content: null }),
     );
@@ -90,6 +96,7 @@ export class CaseSealing {
   private report({ narrative, contact, ...report }: ClearReport, { caseId, receiptHash }: CaseNames) {
     const type = SERVICE_TYPES.get(report.serviceType);
     const reporter = `reporter:${caseId}`;
+    this.expected.push(`case:${caseId}`);
     return {
       urgency: type?.urgency ?? 'ordinary',
       identityProtected: type?.identityProtected ?? false,

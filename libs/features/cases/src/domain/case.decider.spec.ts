@@ -40,8 +40,8 @@ describe('deciding for somebody with several positions', () => {
   });
 
   it('tries no other position when the case itself says no', () => {
-    const busy = [...life.held, offered('mill', 'mill-1')];
-    expect(codeOf(() => decide('zhou', toLake, busy))).toBe('hand-over-pending');
+    const done = [...life.held, handled('li')];
+    expect(codeOf(() => decide('zhou', toLake, done))).toBe('wrong-stage');
   });
 });
 

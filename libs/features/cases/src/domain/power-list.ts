@@ -56,7 +56,7 @@ export const POWERS: Record<CommandToCase['type'], readonly Power[]> = {
   OfferCustody: [there(HOLDING, holder), above(DUTY, holder)],
   AcceptCustody: [there(HOLDING, offered)],
   RequestReturn: [there(HOLDING, offered)],
-  DecideReturn: [there(DUTY, deciding)],
+  DecideReturn: [above(DUTY, deciding)],
   Escalate: [there(HOLDING, holder)],
   AnswerEscalation: [there(DUTY, escalatedTo)],
   SendDown: [there(DUTY, escalatedTo)],

@@ -52,7 +52,7 @@ export const refuse = rejectionsOf({
   ],
   'hand-over-pending': [
     'conflict',
-    'A hand-over is open; it must be signed for or withdrawn first.',
+    'A hand-over is open; it must be signed for, or offered to another unit, first.',
     '有待签收的移交,请先处理。',
   ],
   'return-pending': ['conflict', 'A return is waiting for its decision.', '退单申请待决定。'],

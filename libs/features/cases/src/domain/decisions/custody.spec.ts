@@ -50,8 +50,14 @@ describe('offering custody', () => {
       .expectEvents();
   });
 
-  it('is refused while another hand-over is open', () => {
+  it('takes the place of an offer that nobody signs', () => {
     given(...life.offered)
+      .when(offer('lake'), as('chen'))
+      .expectState({ custody: { holder: 'east', offer: { to: 'lake' } } });
+  });
+
+  it('is refused while the level above is asked', () => {
+    given(...life.held, offered('mill', 'east', { kind: 'escalation' }))
       .when(offer('lake'), as('chen'))
       .expectRejection('hand-over-pending');
   });

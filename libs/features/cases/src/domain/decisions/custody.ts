@@ -14,8 +14,10 @@ export function offerCustody(
   context: CaseContext,
 ): CaseEvent[] {
   const found = inHand(state);
-  if (found.custody.offer?.to === data.to && !found.custody.pendingReturn) return [];
-  nothingPending(found);
+  const { offer, pendingReturn } = found.custody;
+  if (offer?.to === data.to && !pendingReturn) return [];
+  // An offer that nobody signs gives way to another; only what was raised upwards waits for its answer.
+  if (pendingReturn || offer?.kind === 'escalation') nothingPending(found);
   const from = found.custody.holder;
   const to = openUnit(data.to, context.units);
   if (to.id === from) throw refuse('target-is-holder');
