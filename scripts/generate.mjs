@@ -19,7 +19,9 @@ import { say } from './say.mjs';
 /** Facts that can be read from the code are made from it: into docs/reference, or with --check only compared. */
 const reference = join(root, 'docs', 'reference');
 /** Each writes what it knows into the folder it is given: the routes and the events, the command line. */
-const programs = ['server', 'cli'].map((app) => join(root, 'dist', 'apps', app, 'src', 'generate-reference.js'));
+const programs = ['server', 'cli'].map((app) =>
+  join(root, 'dist', 'apps', app, 'src', 'generate-reference.js'),
+);
 
 await ready();
 const folder = mkdtempSync(join(tmpdir(), 'gridcase-facts-'));
