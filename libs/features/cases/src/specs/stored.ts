@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { LogPosition, StoredEvent, StreamName } from '#event-store';
+import type { Message } from '#kernel';
+
+/** An event as the log gives it. */
+export function storedAs(
+  stream: StreamName,
+  { type, data }: Message,
+  more: Partial<StoredEvent> = {},
+): StoredEvent {
+  const commandId = randomUUID();
+  return {
+    id: randomUUID(),
+    type,
+    schemaVersion: 1,
+    occurredAt: '2026-03-02T01:00:00.000Z',
+    recordedAt: '2026-03-02T01:00:01.000Z',
+    actor: { id: 'import', role: 'import' },
+    commandId,
+    fingerprint: '',
+    correlationId: commandId,
+    causationId: commandId,
+    data,
+    stream,
+    revision: 0n,
+    position: '00000000000000000001' as LogPosition,
+    prevHash: '0'.repeat(64),
+    hash: '0'.repeat(64),
+    ...more,
+  };
+}
