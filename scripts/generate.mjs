@@ -12,13 +12,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { eventCatalogue } from './event-catalogue.mjs';
 import { findNode, root } from './node-brought-along.mjs';
 import { ready } from './ready.mjs';
 import { say } from './say.mjs';
 
 /** Facts that can be read from the code are made from it: into docs/reference, or with --check only compared. */
 const reference = join(root, 'docs', 'reference');
-/** Each writes what it knows into the folder it is given: the routes and the events, the command line. */
+/** Each writes what it knows into the folder it is given: the routes, the command line. */
 const programs = ['server', 'cli'].map((app) =>
   join(root, 'dist', 'apps', app, 'src', 'generate-reference.js'),
 );
@@ -27,6 +28,7 @@ await ready();
 const folder = mkdtempSync(join(tmpdir(), 'gridcase-facts-'));
 writeFileSync(join(folder, 'room-graph.md'), roomGraph());
 writeFileSync(join(folder, 'settings.md'), await settings());
+writeFileSync(join(folder, 'events.md'), eventCatalogue(root));
 for (const program of programs) execFileSync(findNode(), [program, folder], { cwd: root, stdio: 'inherit' });
 
 if (process.argv.includes('--check')) compare();
