@@ -1,15 +1,16 @@
 import { mkdtempSync } from 'node:fs';
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
-import { casesProjection, CasesModule } from '#cases';
+import { CasesModule } from '#cases';
 import { EventStore, SqliteEventStore } from '#event-store';
 import { Directory } from '#identity';
 import { Clock, SystemClock } from '#kernel';
 import { KeyedDigests, SqliteKeyStore, Vault } from '#privacy';
 import { ProjectionRunner, ReadStore } from '#read-store';
+import { projectionsOf } from '#server';
 import { benchDirectory } from './world.js';
 
 /** The case desk over real files, without HTTP. */
@@ -21,6 +22,7 @@ export interface BenchDesk {
   readonly vault: Vault;
   readonly context: INestApplicationContext;
   readonly runner: ProjectionRunner;
+  readonly masterKey: KeyObject;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function openDesk(parent: string): Promise<BenchDesk> {
   const keys = new SqliteKeyStore({ file: join(folder, 'keys.db'), masterKey });
   const vault = new Vault(keys);
   const digests = new KeyedDigests(masterKey);
-  const runner = new ProjectionRunner({ store, folder, clock, projections: [casesProjection(vault)] });
+  const runner = new ProjectionRunner({ store, folder, clock, projections: projectionsOf(vault) });
   await runner.prepare();
   const views = ReadStore.open({ folder });
   const context = await NestFactory.createApplicationContext(
@@ -52,6 +54,7 @@ export async function openDesk(parent: string): Promise<BenchDesk> {
     vault,
     context,
     runner,
+    masterKey,
     async close() {
       await context.close();
       views.close();

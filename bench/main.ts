@@ -1,41 +1,115 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDesk } from './case-desk.js';
 import { measureBareAppends } from './floors.bench.js';
 import { growLog } from './grown-log.js';
 import { measureHttp, measureTrivialPost } from './http.bench.js';
+import { measureImport } from './import.bench.js';
 import { measureLists } from './list.bench.js';
 import { measureRebuild, measureReplay } from './log.bench.js';
 import { measureMachine } from './machine.js';
+import { measureStart } from './start.bench.js';
+import { tableOf, type Figure } from './table.js';
 import { measureTransitions } from './transitions.bench.js';
 
+const SECONDS = 8;
+const EVENTS = 1_000_000;
+const CASES = 1_000_000;
+const FEW_CASES = 10_000;
+
+type Section = (folder: string) => Promise<readonly Figure[]>;
+
+const sections: Readonly<Record<string, Section>> = {
+  async transitions(folder) {
+    const floor = { name: 'bare better-sqlite3, 50 a commit', value: measureBareAppends(folder, 3) };
+    const [many, one] = [
+      await measureTransitions(folder, 50, SECONDS),
+      await measureTransitions(folder, 1, SECONDS),
+    ];
+    return [
+      { name: 'case transitions, 50 clients', value: many.perSecond, unit: '/s', reach: '≥ 15,000', floor },
+      { name: '  p99', value: many.p99, unit: 'ms' },
+      { name: 'case transitions, 1 client', value: one.perSecond, unit: '/s', reach: '≥ 2,500', floor },
+    ];
+  },
+  async http(folder) {
+    const floor = { name: 'trivial validated POST', value: await measureTrivialPost(SECONDS / 2) };
+    const http = await measureHttp(folder, SECONDS);
+    return [
+      { name: 'the same over HTTP, 50 clients', value: http.perSecond, unit: '/s', reach: '≥ 4,000', floor },
+      { name: '  p99', value: http.p99, unit: 'ms', reach: '< 50 ms' },
+      { name: '  refused', value: http.refused, unit: 'requests', reach: '0' },
+      { name: '  projection lag, p99', value: http.lagP99, unit: 's', reach: '< 1 s' },
+    ];
+  },
+  async log(folder) {
+    const desk = await openDesk(folder);
+    await growLog(desk, EVENTS);
+    const replay = await measureReplay(desk);
+    const rebuild = await measureRebuild(desk, folder);
+    await desk.close();
+    const start = await measureStart(desk);
+    const floor = { name: 'one table, one upsert per case and page', value: rebuild.floor };
+    return [
+      {
+        name: 'replay of 1,000,000 events, decode only',
+        value: replay,
+        unit: 'events/s',
+        reach: '≥ 150,000',
+      },
+      {
+        name: 'rebuild of all read models',
+        value: rebuild.perSecond,
+        unit: 'events/s',
+        reach: '≥ 60,000',
+        floor,
+      },
+      {
+        name: 'start to ready with 1,000,000 events',
+        value: start.readyAfter,
+        unit: 'ms',
+        reach: '≤ 2,000 ms',
+      },
+      { name: '  memory then', value: start.memory, unit: 'MiB', reach: '≤ 300 MiB' },
+    ];
+  },
+  async import(folder) {
+    const value = await measureImport(folder, 6_000);
+    return [{ name: 'import of a 311 file, whole cases', value, unit: 'cases/s', reach: '≥ 800' }];
+  },
+  async lists(folder) {
+    const few = await measureLists(folder, FEW_CASES);
+    const many = await measureLists(folder, CASES);
+    return Object.keys(many.p99).flatMap((level): Figure[] => [
+      {
+        name: `50 by age of 1,000,000 cases, a ${level}, p99`,
+        value: many.p99[level] ?? Number.NaN,
+        unit: 'ms',
+        reach: '≤ 1 ms',
+        floor: {
+          name: 'p50 here / of 10,000, reach ≤ 1.5',
+          value: (many.p50[level] ?? 0) / (few.p50[level] ?? 1),
+        },
+      },
+    ]);
+  },
+};
+
+const asked = process.argv.slice(2);
 const folder = mkdtempSync(join(process.env.GRIDCASE_BENCH ?? tmpdir(), 'gridcase-bench-'));
-console.log(measureMachine(folder), measureBareAppends(folder, 3));
-const what = process.argv[2];
-if (what === 'list') {
-  for (const n of [10_000, +(process.argv[3] ?? 1_000_000)]) {
-    const t = performance.now();
-    console.log(await measureLists(folder, n));
-    console.log('took', performance.now() - t);
-  }
-  process.exit();
-}
-if (what === 'http') {
-  console.log(await measureTrivialPost(4));
-  console.log(await measureHttp(folder, 8));
-  process.exit();
-}
-if (what === 'trans')
-  for (const clients of [50, 1]) console.log(await measureTransitions(folder, clients, 5));
-if (what === 'log') {
-  const desk = await openDesk(folder);
-  const t = performance.now();
-  await growLog(desk, +(process.argv[3] ?? 200_000));
-  console.log('grown', performance.now() - t);
-  console.log(await measureReplay(desk));
-  console.log(await measureRebuild(desk, folder));
-  await desk.close();
+const machine = measureMachine(folder);
+console.log(machine);
+const figures: Figure[] = [];
+for (const [name, section] of Object.entries(sections)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(`… ${name}`);
+  figures.push(...(await section(folder)));
 }
 rmSync(folder, { recursive: true });
+console.log(tableOf(figures));
+mkdirSync('bench/results', { recursive: true });
+const file = `bench/results/${new Date().toISOString().replaceAll(':', '-')}.json`;
+writeFileSync(file, `${JSON.stringify({ machine, figures }, null, 2)}\n`);
+console.log(`→ ${file}`);
