@@ -6,15 +6,19 @@ import { permitted } from '../domain/powers.js';
 import { OPEN_STAGES } from '../domain/case.state.js';
 import { CaseCardQueries } from '../projections/case-card/case-card.queries.js';
 import { CaseHistoryQueries } from '../projections/case-history/case-history.queries.js';
-import { CaseListQueries, type CaseListFilter } from '../projections/case-list/case-list.queries.js';
+import {
+  CaseListQueries,
+  type CaseListFilter,
+  type CaseListKey,
+} from '../projections/case-list/case-list.queries.js';
 import { CounterQueries } from '../projections/counters/counters.queries.js';
-import { InboxQueries } from '../projections/inbox/inbox.queries.js';
+import { InboxQueries, type InboxKey } from '../projections/inbox/inbox.queries.js';
 import { scopeFor, Viewers } from '../projections/viewer.js';
 import { CaseCardView, caseCardView, caseSummaryView } from './case.view.js';
 import { HistoryView, historyLineView, lookView } from './history.view.js';
 import { CasePageView, CountersView, InboxView } from './reading.view.js';
 import { CaseListQuery, CaseQueryParams, CountersQuery, PageQuery } from './cases.dto.js';
-import { cursorOf, keyOf } from './cursor.js';
+import { cursorOf, numbersOf } from './cursor.js';
 
 const PAGE = 50;
 
@@ -81,13 +85,11 @@ export class CasesController {
   @ApiOperation({ summary: 'What waits for your positions, longest first 待办' })
   async inbox(@Query() { limit = PAGE, after }: PageQuery, @By() by: Principal): Promise<InboxView> {
     const { positions } = await this.viewers.of(by);
-    const [since = 0, seq = 0] = after === undefined ? [] : keyOf(after);
-    const entries = await this.inboxes.entries(
+    const { entries, next } = await this.inboxes.page(
       positions,
       limit,
-      after === undefined ? undefined : { since, seq },
+      after === undefined ? undefined : inboxKeyOf(after),
     );
-    const last = entries.length === limit ? entries.at(-1) : undefined;
     return {
       tasks: entries.map(({ row, brief }) => ({
         task: row.task,
@@ -96,7 +98,7 @@ export class CasesController {
         since: new Date(row.since).toISOString(),
         case: caseSummaryView(brief),
       })),
-      next: last ? cursorOf(last.row.since, last.row.seq) : null,
+      next: next ? cursorOf(next.since, next.seq, next.shown) : null,
     };
   }
 
@@ -111,7 +113,6 @@ export class CasesController {
 
 function filterFrom(query: CaseListQuery, scope: string): CaseListFilter {
   const { stage, serviceType, level, from, until, text, order = 'oldest', limit = PAGE, after } = query;
-  const [reportedAt = 0, seq = 0] = after === undefined ? [] : keyOf(after);
   return {
     scope,
     stages: stage ?? OPEN_STAGES,
@@ -122,6 +123,16 @@ function filterFrom(query: CaseListQuery, scope: string): CaseListFilter {
     ...(from !== undefined && { from: Date.parse(from) }),
     ...(until !== undefined && { until: Date.parse(until) }),
     ...(text !== undefined && { text }),
-    ...(after !== undefined && { after: { reportedAt, seq } }),
+    ...(after !== undefined && { after: caseListKeyOf(after) }),
   };
+}
+
+function caseListKeyOf(cursor: string): CaseListKey {
+  const [reportedAt = 0, seq = 0] = numbersOf(cursor, 2);
+  return { reportedAt, seq };
+}
+
+function inboxKeyOf(cursor: string): InboxKey {
+  const [since = 0, seq = 0, shown = 0] = numbersOf(cursor, 3);
+  return { since, seq, shown };
 }

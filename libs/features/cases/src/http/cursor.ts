@@ -9,10 +9,11 @@ export function cursorOf(...key: readonly number[]): string {
   return Buffer.from(key.join('.')).toString('base64url');
 }
 
-/** @throws Rejection `unknown-cursor` */
-export function keyOf(cursor: string): readonly [number, number] {
-  const [first, second, ...more] = Buffer.from(cursor, 'base64url').toString().split('.').map(Number);
-  if (!Number.isSafeInteger(first) || !Number.isSafeInteger(second) || more.length > 0)
-    throw refuse('unknown-cursor');
-  return [first as number, second as number];
+/** As many whole numbers as the key of the list has. @throws Rejection `unknown-cursor` */
+export function numbersOf(cursor: string, count: number): readonly number[] {
+  const parts = Buffer.from(cursor, 'base64url').toString().split('.');
+  const numbers = parts.filter((part) => /^-?\d{1,16}$/.test(part)).map(Number);
+  const whole = numbers.length === count && parts.length === count && numbers.every(Number.isSafeInteger);
+  if (!whole || cursorOf(...numbers) !== cursor) throw refuse('unknown-cursor');
+  return numbers;
 }

@@ -1,5 +1,6 @@
 import { unreachable, type Level, type Role } from '#kernel';
 import type { ExistingCase } from '../../domain/case.state.js';
+import { starterPolicy } from '../../domain/context.js';
 import type { Standing } from '../case-card/standing.js';
 
 export const TASKS = [
@@ -23,8 +24,6 @@ export interface Task {
   readonly unit: string;
   readonly role: Role;
 }
-
-const CALL_BACK_ATTEMPTS = 3;
 
 type Units = Readonly<Record<string, Standing>>;
 
@@ -116,5 +115,7 @@ function acceptedBy(state: ExistingCase): string {
 }
 
 function everyoneCalled({ callBacks }: ExistingCase): boolean {
-  return Object.values(callBacks).every(({ attempts, reached }) => reached || attempts >= CALL_BACK_ATTEMPTS);
+  return Object.values(callBacks).every(
+    ({ attempts, reached }) => reached || attempts >= starterPolicy.callBackAttempts,
+  );
 }

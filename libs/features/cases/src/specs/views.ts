@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { StoredEvent } from '#event-store';
+import type { Vault } from '#privacy';
+import { ViewsFile, type ReadStore } from '#read-store';
+import { casesProjection } from '../projections/cases.projection.js';
+import { atTheEnd } from './rooms.js';
+
+/** Read models in memory that hold these batches. */
+export async function viewsOf(
+  batches: readonly (readonly StoredEvent[])[],
+  vault: Vault,
+): Promise<ViewsFile> {
+  const views = await ViewsFile.inMemory([casesProjection(vault)]);
+  atTheEnd(() => views.close());
+  for (const batch of batches) if (batch.length > 0) await views.fold(batch);
+  return views;
+}
+
+/** The queries ask a `ReadStore` for its `db` and nothing else. */
+export function asStore(views: ViewsFile): ReadStore {
+  return views as unknown as ReadStore;
+}
+
+const TABLES = ['case_card', 'case_number', 'case_scope', 'inbox', 'unit_count', 'case_text'];
+
+/** Every row of every table, in an order of its own; a count of nothing is as good as none. */
+export async function rowsIn(views: ViewsFile): Promise<Readonly<Record<string, readonly string[]>>> {
+  const tables: Record<string, readonly string[]> = {};
+  for (const table of TABLES) {
+    const rowid = table === 'case_text' ? sql`rowid, *` : sql`*`;
+    const { rows } = await sql<object>`select ${rowid} from ${sql.table(table)}`.execute(views.db());
+    const counted = rows.filter((row) => !('count' in row) || row.count !== 0);
+    tables[table] = counted.map((row) => JSON.stringify(row)).sort();
+  }
+  return tables;
+}
+
+/** @throws Error when the index of words is not that of the words */
+export async function checkWords(views: ViewsFile): Promise<void> {
+  await sql`insert into case_text (case_text, rank) values ('integrity-check', 1)`.execute(views.db());
+}
