@@ -31,11 +31,13 @@ function tableOf(samples) {
     for (const [name, value] of Object.entries(data)) fields.set(name, kindOf(value));
     events.set(key, fields);
   }
-  const rows = [...events].sort().map(([key, fields]) => {
-    const [type, version] = key.split(' ');
-    const listed = [...fields].map(([name, kind]) => `\`${name}\` ${kind}`).join(', ');
-    return `| \`${type}\` | ${version} | ${listed || '–'} |`;
-  });
+  const rows = [...events]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, fields]) => {
+      const [type, version] = key.split(' ');
+      const listed = [...fields].map(([name, kind]) => `\`${name}\` ${kind}`).join(', ');
+      return `| \`${type}\` | ${version} | ${listed || '–'} |`;
+    });
   return `| event · 事件 | version · 版本 | fields · 字段 |\n| --- | --- | --- |\n${rows.join('\n')}`;
 }
 

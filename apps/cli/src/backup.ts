@@ -4,7 +4,8 @@ import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Settings } from '#config';
-import { copyDatabase } from './database-copy.js';
+import { copyDatabase } from '#event-store';
+
 import { FILES, logOf } from './data-folder.js';
 import { EXIT } from './exit-code.js';
 import { Failure } from './failure.js';

@@ -28,7 +28,7 @@ interface Waiting {
   readonly onProgress?: ((progress: RebuildProgress) => void) | undefined;
 }
 
-const PROGRAM = new URL('./projecting-thread.program.js', import.meta.url);
+const PROGRAM = new URL('./projecting-thread-program.js', import.meta.url);
 
 /** The projections in a thread of their own: folding takes nothing from those who wait for an answer. */
 export class ProjectingThread implements Projecting {

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { CaseDesk } from './commands/case-desk.js';
-import { CaseStreams } from './commands/case.streams.js';
+import { CaseStreams } from './commands/case-streams.js';
 import { DecideCaseHandler } from './commands/decide-case.command-handler.js';
 import { EraseSubjectHandler } from './commands/erase-subject.command-handler.js';
-import { PrivacyStreams } from './commands/privacy.streams.js';
+import { PrivacyStreams } from './commands/privacy-streams.js';
 import { RelayToCaseHandler } from './commands/relay-to-case.command-handler.js';
 import { RevealIdentityHandler } from './commands/reveal-identity.command-handler.js';
 import { CaseCommands } from './http/case-commands.js';

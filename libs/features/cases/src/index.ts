@@ -7,4 +7,4 @@ export { CaseCardQueries } from './projections/case-card/case-card.queries.js';
 export { CaseHistoryQueries } from './projections/case-history/case-history.queries.js';
 export { CaseListQueries } from './projections/case-list/case-list.queries.js';
 export { casesProjection } from './projections/cases.projection.js';
-export { caseProcesses } from './processes/case.processes.js';
+export { caseProcesses } from './processes/case-processes.js';

@@ -10,7 +10,7 @@ import { starterPolicy } from '../domain/context.js';
 import { authoriseEach, authoriseReport, authoriseSystem } from '../domain/powers.js';
 import { refuse } from '../domain/rejections.js';
 import { caseStream } from '../streams.js';
-import { CaseStreams } from './case.streams.js';
+import { CaseStreams } from './case-streams.js';
 
 /** A device's clock may run ahead a little before it is refused. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;

@@ -4,8 +4,8 @@ import { KeyedDigests, receiptHashOf, Vault } from '#privacy';
 import { caseStream } from '../streams.js';
 import { DecideCase } from './case-desk.commands.js';
 import { CaseDesk } from './case-desk.js';
-import { CaseSealing, type CaseNames } from './case.sealing.js';
-import { CaseStreams } from './case.streams.js';
+import { CaseSealing, type CaseNames } from './case-sealing.js';
+import { CaseStreams } from './case-streams.js';
 import type { ClearCaseCommand } from './clear-case.commands.js';
 
 /** Load → authorise → decide → seal → append, for every case command. */

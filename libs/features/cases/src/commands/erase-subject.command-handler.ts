@@ -9,7 +9,7 @@ import { seatsOf } from '../domain/seats.js';
 import { privacyStream } from '../streams.js';
 import { EraseSubject } from './case-desk.commands.js';
 import { CaseDesk } from './case-desk.js';
-import { PrivacyStreams } from './privacy.streams.js';
+import { PrivacyStreams } from './privacy-streams.js';
 
 /** The fact first, then the deed: a crash in between leaves a fact that `ErasureProcess` acts on again. */
 @CommandHandler(EraseSubject)

@@ -5,7 +5,7 @@ import type { CaseCommand } from '../domain/case.commands.js';
 import { caseStream } from '../streams.js';
 import { RelayToCase } from './case-desk.commands.js';
 import { CaseDesk } from './case-desk.js';
-import { CaseStreams } from './case.streams.js';
+import { CaseStreams } from './case-streams.js';
 
 /** Commands of the engine's own processes: decided as any other, but their texts are sealed already. */
 @CommandHandler(RelayToCase)

@@ -12,7 +12,7 @@ import { seatsOf } from '../domain/seats.js';
 import { caseCodec, caseStream, firstCaseOf, identityStream } from '../streams.js';
 import { RevealIdentity, type RevealedIdentity } from './case-desk.commands.js';
 import { CaseDesk } from './case-desk.js';
-import { PrivacyStreams } from './privacy.streams.js';
+import { PrivacyStreams } from './privacy-streams.js';
 
 /** The look is in the log before the contact is in anybody's hands. */
 @CommandHandler(RevealIdentity)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { CASE_EVENT_TYPES, decodeCaseEvent, encodeCaseEvent } from './case.codec.js';
 import type { CaseEvent } from './case.events.js';
-import { evolve } from './case.evolve.js';
+import { evolve } from './case-evolve.js';
 import { noCase, type Case } from './case.state.js';
 
 interface Stored {

@@ -1,7 +1,7 @@
 import { Rejection, unreachable, type Actor, type Decider } from '#kernel';
 import type { CaseCommand } from './case.commands.js';
 import type { CaseEvent } from './case.events.js';
-import { evolve } from './case.evolve.js';
+import { evolve } from './case-evolve.js';
 import { noCase, type Case } from './case.state.js';
 import type { CaseContext } from './context.js';
 import { callBack, closeCase, reopen, requestReopen, verify, withdraw } from './decisions/closing.js';

@@ -4,7 +4,7 @@ import { CASE_COMMANDS } from '../domain/powers.js';
 import { FINAL_STAGES, OPEN_STAGES } from '../domain/case.state.js';
 import { SERVICE_TYPES } from '../domain/service-types.js';
 import { caseBriefOf, type CaseBrief } from '../projections/case-card/case-brief.js';
-import type { CaseCard } from '../projections/case-card/case-card.fold.js';
+import type { CaseCard } from '../projections/case-card/case-card-fold.js';
 
 export class BilingualView implements Bilingual {
   @ApiProperty()

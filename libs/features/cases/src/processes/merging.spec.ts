@@ -5,7 +5,7 @@ import type { ExistingCase } from '../domain/case.state.js';
 import { CaseOffice } from '../specs/case-office.js';
 import { atTheEnd, logs } from '../specs/rooms.js';
 import { codeOf, take } from '../specs/story.js';
-import { caseProcesses } from './case.processes.js';
+import { caseProcesses } from './case-processes.js';
 
 /** The engine's processes at work beside the desk. */
 function processesOf(office: CaseOffice) {

@@ -5,7 +5,7 @@ import { deleteRows, upsertRows } from '#read-store';
 import { decodeCaseEvent } from '../domain/case.codec.js';
 import type { ReportedCase } from '../domain/case.events.js';
 import { firstCaseOf } from '../streams.js';
-import { foldCard, openCard, type CaseCard } from './case-card/case-card.fold.js';
+import { foldCard, openCard, type CaseCard } from './case-card/case-card-fold.js';
 import { caseCardOf, caseCardRow, type CaseCardRow } from './case-card/case-card.table.js';
 import { CASE_SCOPE_KEY, caseScopeChanges } from './case-list/case-list.table.js';
 import type { Change } from './changes.js';

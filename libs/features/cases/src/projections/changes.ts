@@ -1,4 +1,4 @@
-import type { CaseCard } from './case-card/case-card.fold.js';
+import type { CaseCard } from './case-card/case-card-fold.js';
 
 /** A case before and after a batch; the rows of every read model follow from the difference. */
 export interface Change {

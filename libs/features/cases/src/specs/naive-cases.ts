@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-store';
 import { decodeCaseEvent } from '../domain/case.codec.js';
 import type { CaseEvent, ReportedCase } from '../domain/case.events.js';
-import { evolve } from '../domain/case.evolve.js';
+import { evolve } from '../domain/case-evolve.js';
 import type { ExistingCase } from '../domain/case.state.js';
 import { units } from '../domain/testing.js';
 import { wordsOf } from '../projections/search/words.js';

@@ -3,7 +3,7 @@ import { Rejection } from '#kernel';
 import type { Step } from '#processes';
 import type { ClearCaseCommand } from '../commands/clear-case.commands.js';
 import type { PersonName } from '../domain/testing.js';
-import { caseProcesses } from '../processes/case.processes.js';
+import { caseProcesses } from '../processes/case-processes.js';
 import type { CaseOffice } from './case-office.js';
 
 /** Commands that bring a reported case to each stage, by those who may give them. */

@@ -1,4 +1,4 @@
-import { outcomeOf } from './boston-311.closures.js';
+import { outcomeOf } from './boston-311-closures.js';
 import { numberOf, periodOf, placeOf, referenceOf, textOf } from './columns.js';
 import { lifeOf } from './life.js';
 import type { MappedPlace, MappedUnit, Mapping, MappedRow, Row } from './mapping.js';

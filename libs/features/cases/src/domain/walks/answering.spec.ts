@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import type { CaseEvent } from '../case.events.js';
-import { evolve } from '../case.evolve.js';
+import { evolve } from '../case-evolve.js';
 import { answerable, isOpen, type Case } from '../case.state.js';
 import { units } from '../testing.js';
 import { onEveryWalk } from './testing.js';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, it } from '@jest/globals';
-import { evolve } from '../case.evolve.js';
+import { evolve } from '../case-evolve.js';
 import type { Case } from '../case.state.js';
 import type { World } from '../world/testing.js';
 import { onEveryWalk } from './testing.js';

@@ -3,7 +3,7 @@ import { Rejection, type Actor, type Position, type SystemRole } from '#kernel';
 import type { CaseCommand } from '../case.commands.js';
 import { decideInTurn } from '../case.decider.js';
 import type { CaseEvent } from '../case.events.js';
-import { evolve } from '../case.evolve.js';
+import { evolve } from '../case-evolve.js';
 import { noCase, type Case } from '../case.state.js';
 import { starterPolicy } from '../context.js';
 import { authoriseEach, authoriseReport, authoriseSystem } from '../powers.js';

@@ -1,6 +1,6 @@
 import type { Level } from '#kernel';
 import { answerable } from '../../domain/case.state.js';
-import { holderLevelOf, type CaseCard } from './case-card.fold.js';
+import { holderLevelOf, type CaseCard } from './case-card-fold.js';
 
 /** What a list shows of a case; kept apart from the card, so that a page of fifty is read without fifty whole cards. */
 export interface CaseBrief {

@@ -3,7 +3,7 @@ import { ReadStore } from '#read-store';
 import { refuse } from '../../domain/rejections.js';
 import type { CaseTables } from '../tables.js';
 import type { Viewer } from '../viewer.js';
-import { scopesOf, type CaseCard } from './case-card.fold.js';
+import { scopesOf, type CaseCard } from './case-card-fold.js';
 import { caseCardOf } from './case-card.table.js';
 
 @Injectable()

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { caseBriefOf } from './case-brief.js';
-import type { CaseCard } from './case-card.fold.js';
+import type { CaseCard } from './case-card-fold.js';
 
 /** One row per case; `card` holds the whole `CaseCard` as JSON, `brief` what a list shows of it. */
 export interface CaseCardRow {

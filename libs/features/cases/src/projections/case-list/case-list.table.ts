@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { holderLevelOf, isSeenAlike, scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
+import { holderLevelOf, isSeenAlike, scopesOf, type CaseCard } from '../case-card/case-card-fold.js';
 import type { Change, RowChanges } from '../changes.js';
 
 /** One row per case and unit that sees it: a county's list costs what a group's does. */

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
 import { answerable, type ExistingCase } from '../../domain/case.state.js';
-import { isSeenAlike, scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
+import { isSeenAlike, scopesOf, type CaseCard } from '../case-card/case-card-fold.js';
 import type { Change } from '../changes.js';
 
 /** How many cases a unit and those below it have, by measure: `stage:…`, `outcome:…`, and `answers-for` for the unit itself. */

@@ -9,7 +9,7 @@ import { histories, logOf, type History } from '../../specs/random-logs.js';
 import { asStore, viewsOf } from '../../specs/views.js';
 import type { CaseTables } from '../tables.js';
 import { InboxQueries, type InboxEntry, type InboxKey } from './inbox.queries.js';
-import { tasksOf, type Task } from './inbox.tasks.js';
+import { tasksOf, type Task } from './inbox-tasks.js';
 
 /** Which command a task asks for; waiting for a signature asks for none. */
 const COMMANDS: Readonly<Record<Exclude<Task['task'], 'await-signature'>, string>> = {

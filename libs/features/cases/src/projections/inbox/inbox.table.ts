@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { CaseCard, OpenTask } from '../case-card/case-card.fold.js';
+import type { CaseCard, OpenTask } from '../case-card/case-card-fold.js';
 import type { Change, RowChanges } from '../changes.js';
 
 /** One row per open task. */

@@ -4,7 +4,7 @@ import type { Bilingual } from '#kernel';
 import { receiptHashOf } from '#privacy';
 import { refuse } from '../../domain/rejections.js';
 import { SERVICE_TYPES } from '../../domain/service-types.js';
-import type { CaseCard } from '../case-card/case-card.fold.js';
+import type { CaseCard } from '../case-card/case-card-fold.js';
 import { CaseCardQueries } from '../case-card/case-card.queries.js';
 import { CaseHistoryQueries, type HistoryLine } from '../case-history/case-history.queries.js';
 

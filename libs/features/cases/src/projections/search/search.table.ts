@@ -1,5 +1,5 @@
 import { sql, type Kysely, type QueryExecutorProvider } from 'kysely';
-import { isSeenAlike, scopesOf, type CaseCard } from '../case-card/case-card.fold.js';
+import { isSeenAlike, scopesOf, type CaseCard } from '../case-card/case-card-fold.js';
 import type { Change, RowChanges } from '../changes.js';
 import { wordsOf } from './words.js';
 

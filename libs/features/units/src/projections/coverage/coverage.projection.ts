@@ -38,7 +38,10 @@ async function apply(stored: readonly StoredEvent[], db: Kysely<CoverageTables>)
 function addressRowsOf({ type, data }: CoverageEvent): readonly AddressRow[] {
   const row = (code: string, group_id: string | null) => ({ committee: data.committee, code, group_id });
   if (type === 'AddressesRegistered') return data.codes.map((code) => row(code, null));
-  return [...data.removed.map((code) => row(code, null)), ...data.added.map((code) => row(code, data.groupId))];
+  return [
+    ...data.removed.map((code) => row(code, null)),
+    ...data.added.map((code) => row(code, data.groupId)),
+  ];
 }
 
 /** An event names an address as added only when no group has it, and as removed only when its group has it. */
@@ -47,7 +50,11 @@ async function countsAfter(
   db: Kysely<CoverageTables>,
 ): Promise<readonly CoverageCountRow[]> {
   const committees = [...new Set(events.map(({ data }) => data.committee))];
-  const before = await db.selectFrom('coverage_count').selectAll().where('committee', 'in', committees).execute();
+  const before = await db
+    .selectFrom('coverage_count')
+    .selectAll()
+    .where('committee', 'in', committees)
+    .execute();
   const counts = new Map(before.map((row) => [row.committee, row]));
   for (const { type, data } of events) {
     const { committee } = data;

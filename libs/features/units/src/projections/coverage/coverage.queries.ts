@@ -28,7 +28,9 @@ export class CoverageQueries {
   /** Addresses without a group, by committee and code: each committee is one short walk along the index. */
   async uncovered(counts: readonly CoverageCountRow[], { after, limit }: Page): Promise<readonly string[]> {
     const reached = after.slice(0, after.lastIndexOf('-'));
-    const gaps = counts.filter(({ committee, registered, covered }) => registered > covered && committee >= reached);
+    const gaps = counts.filter(
+      ({ committee, registered, covered }) => registered > covered && committee >= reached,
+    );
     const codes: string[] = [];
     for (const { committee } of gaps) {
       if (codes.length >= limit) break;

@@ -1,6 +1,5 @@
 import { unreachable, type Level, type Role } from '#kernel';
 import type { ExistingCase } from '../../domain/case.state.js';
-import { starterPolicy } from '../../domain/context.js';
 import type { Standing } from '../case-card/standing.js';
 
 export const TASKS = [
@@ -115,7 +114,5 @@ function acceptedBy(state: ExistingCase): string {
 }
 
 function everyoneCalled({ callBacks }: ExistingCase): boolean {
-  return Object.values(callBacks).every(
-    ({ attempts, reached }) => reached || attempts >= starterPolicy.callBackAttempts,
-  );
+  return Object.values(callBacks).every(({ attempts, reached }) => reached || attempts >= 2);
 }

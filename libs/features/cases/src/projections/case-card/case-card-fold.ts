@@ -1,10 +1,10 @@
 import type { StoredEvent } from '#event-store';
 import type { Level } from '#kernel';
 import { decodeCaseEvent } from '../../domain/case.codec.js';
-import { evolve } from '../../domain/case.evolve.js';
+import { evolve } from '../../domain/case-evolve.js';
 import type { CaseEvent, Channel } from '../../domain/case.events.js';
 import { noCase, type Case, type ExistingCase } from '../../domain/case.state.js';
-import { tasksOf, type Task } from '../inbox/inbox.tasks.js';
+import { tasksOf, type Task } from '../inbox/inbox-tasks.js';
 import type { Standing } from './standing.js';
 
 /** A task somebody has with this case, and since when (ISO 8601). */

@@ -6,7 +6,7 @@ import { linked, merged, splitInto, childOf } from '../domain/decisions/testing.
 import { acceptedBy } from '../domain/testing.js';
 import { storedAs } from '../specs/stored.js';
 import { caseStream, privacyStream } from '../streams.js';
-import { caseProcesses } from './case.processes.js';
+import { caseProcesses } from './case-processes.js';
 import { erasureProcess } from './erasure.process.js';
 import { mergeProcess } from './merge.process.js';
 import { splitProcess } from './split.process.js';
