@@ -114,5 +114,7 @@ function acceptedBy(state: ExistingCase): string {
 }
 
 function everyoneCalled({ callBacks }: ExistingCase): boolean {
-  return Object.values(callBacks).every(({ attempts, reached }) => reached || attempts >= 2);
+  return Object.values(callBacks).every(
+    ({ attempts, reached }) => reached || attempts >= starterPolicy.callBackAttempts,
+  );
 }
