@@ -1,5 +1,6 @@
 import { unreachable, type Level, type Role } from '#kernel';
 import type { ExistingCase } from '../../domain/case.state.js';
+import { starterPolicy } from '../../domain/context.js';
 import type { Standing } from '../case-card/standing.js';
 
 export const TASKS = [
