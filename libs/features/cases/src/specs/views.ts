@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { StoredEvent } from '#event-store';
 import type { Vault } from '#privacy';
-import { ViewsFile, type ReadStore } from '#read-store';
+import { ProjectionRunner, ReadStore, ViewsFile, type ViewsMark } from '#read-store';
 import { casesProjection } from '../projections/cases.projection.js';
-import { atTheEnd } from './rooms.js';
+import type { CaseOffice } from './case-office.js';
+import { atTheEnd, temporaryFolder } from './rooms.js';
 
 /** Read models in memory that hold these batches. */
 export async function viewsOf(
@@ -38,4 +39,19 @@ export async function rowsIn(views: ViewsFile): Promise<Readonly<Record<string, 
 /** @throws Error when the index of words is not that of the words */
 export async function checkWords(views: ViewsFile): Promise<void> {
   await sql`insert into case_text (case_text, rank) values ('integrity-check', 1)`.execute(views.db());
+}
+
+/** Read models in files that follow the office's log, as in the running service. */
+export async function follow({ store, clock, vault }: CaseOffice, folder = temporaryFolder()) {
+  const readers: ReadStore[] = [];
+  const projections = [casesProjection(vault)];
+  const onAdvanced = (mark: ViewsMark) => readers.forEach((reader) => reader.advanced(mark));
+  const runner = new ProjectionRunner({ folder, store, clock, projections, onAdvanced });
+  atTheEnd(() => runner.stop());
+  await runner.prepare();
+  const views = ReadStore.open({ folder });
+  atTheEnd(() => views.close());
+  readers.push(views);
+  runner.start();
+  return { folder, runner, views, caughtUp: async () => views.waitFor(await store.head()) };
 }

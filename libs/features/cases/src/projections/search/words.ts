@@ -1,5 +1,8 @@
 /** Han, kana and hangul have no spaces: every character is a word, and a phrase finds them side by side. */
 const SINGLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+const ENDS_IN_SINGLE = new RegExp(`${SINGLE.source}$`, 'u');
+/** More parts than anybody types; each costs a walk through the index. */
+const MOST_PHRASES = 12;
 
 /** The words under which a text is found: normalised, lower case, letters and digits only. */
 export function wordsOf(text: string): readonly string[] {
@@ -7,12 +10,16 @@ export function wordsOf(text: string): readonly string[] {
   return spaced.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
 }
 
-/** An FTS5 query for a text as a person types it: each part between spaces as a phrase, the last word as a beginning. */
+/**
+ * An FTS5 query for a text as a person types it: each part between spaces is a phrase, its last word perhaps only begun.
+ * Nothing of the text stands outside quotes, and no quote is left in it.
+ */
 export function phrasesOf(text: string): string | undefined {
   const phrases = text
     .split(/\s+/u)
-    .map((part) => wordsOf(part))
-    .filter((words) => words.length > 0)
-    .map((words) => `"${words.join(' ')}"*`);
+    .map((part) => wordsOf(part).join(' '))
+    .filter((words) => words !== '')
+    .slice(0, MOST_PHRASES)
+    .map((words) => (ENDS_IN_SINGLE.test(words) ? `"${words}"` : `"${words}"*`));
   return phrases.length === 0 ? undefined : phrases.join(' AND ');
 }
