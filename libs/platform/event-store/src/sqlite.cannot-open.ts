@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3';
 import { CannotOpen } from './event-store.errors.js';
 import type { CannotOpenReason } from './event-store.errors.js';
+import { sqliteCodeOf } from './sqlite.errors.js';
 
 const SENTENCES: Readonly<Record<CannotOpenReason, readonly [en: string, zh: string]>> = {
   'in-use': [
@@ -34,7 +34,7 @@ export function cannotOpen(reason: CannotOpenReason, file: string, why = '', cau
 /** What the driver says while a log is being opened, as a sentence for people. */
 export function openingError(error: unknown, file: string): CannotOpen {
   if (error instanceof CannotOpen) return error;
-  const code = error instanceof Database.SqliteError ? error.code : '';
+  const code = sqliteCodeOf(error);
   if (code.startsWith('SQLITE_BUSY')) return cannotOpen('in-use', file, '', error);
   if (code === 'SQLITE_NOTADB') return cannotOpen('not-a-log', file, '', error);
   return cannotOpen('unreachable', file, error instanceof Error ? error.message : String(error), error);

@@ -1,10 +1,10 @@
-import Database from 'better-sqlite3';
 import { OutcomeUnknown, ReadOnly, StoreFull, Unavailable } from './event-store.errors.js';
 
 /** What the driver says, in the port's own words; anything else passes as it is. */
 export function translated(error: unknown): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const { code, message } = error;
+  const code = sqliteCodeOf(error);
+  if (code === '') return error;
+  const { message } = error as Error;
   const cause = { cause: error };
   if (code === 'SQLITE_FULL') return new StoreFull(message, cause);
   if (code.startsWith('SQLITE_READONLY')) return new ReadOnly(message, cause);
@@ -23,5 +23,11 @@ export function translating<Result>(work: () => Result): Result {
 
 /** Whether a statement broke a rule of the schema: this append is at fault, not the store. */
 export function isConstraint(error: unknown): boolean {
-  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_CONSTRAINT');
+  return sqliteCodeOf(error).startsWith('SQLITE_CONSTRAINT');
+}
+
+/** SQLite's name of the error; empty for any other. By its code, not by its class: the driver may be loaded twice. */
+export function sqliteCodeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
 }
