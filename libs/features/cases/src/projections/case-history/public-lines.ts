@@ -1,5 +1,29 @@
 import { unreachable, type Bilingual } from '#kernel';
-import type { CaseEvent } from '../../domain/case.events.js';
+import type { CaseEvent, CaseEventType } from '../../domain/case.events.js';
+
+/**
+ * What of a case those read too whose cases were merged into it: how it is handled, and the answer. Nothing that was said
+ * by or to its own reporter: first contact, public notes, advice, withdrawal.
+ */
+const SHARED: ReadonlySet<CaseEventType> = new Set([
+  'CaseAccepted',
+  'CustodyAccepted',
+  'EscalationRaised',
+  'EscalationAnswered',
+  'HandlingReported',
+  'ReworkOrdered',
+  'CaseClosed',
+  'PublicReplyPublished',
+  'ReopenRequested',
+  'CaseReopened',
+  'CaseMerged',
+  'CaseUnmerged',
+  'CaseSplit',
+]);
+
+export function isShared({ type }: CaseEvent): boolean {
+  return SHARED.has(type);
+}
 
 /** What the reporter reads of a step; undefined for an internal one. Every event is one or the other, on purpose. */
 export function publicLineOf(event: CaseEvent): Bilingual | undefined {

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { LOG_START } from '#event-store';
+import { LOG_START, type StoredEvent } from '#event-store';
 import type { Bilingual } from '#kernel';
 import { receiptHashOf } from '#privacy';
+import { answerable } from '../../domain/case.state.js';
+import type { IdentityEvent } from '../../domain/identity.events.js';
 import { refuse } from '../../domain/rejections.js';
 import { SERVICE_TYPES } from '../../domain/service-types.js';
 import type { CaseCard } from '../case-card/case-card-fold.js';
 import { CaseCardQueries } from '../case-card/case-card.queries.js';
 import { CaseHistoryQueries, type HistoryLine } from '../case-history/case-history.queries.js';
+import { isShared } from '../case-history/public-lines.js';
 
 /** A look at the reporter's identity, as the reporter may know it: which role of which unit, when and what for. */
 export interface IdentityLook {
@@ -53,6 +56,7 @@ export class ResidentViewQueries {
     if (!card) throw refuse('case-not-found');
     const chain = await this.chainFrom(card);
     const current = chain.at(-1) ?? card;
+    const answers = answerable(current.state);
     const looks = await this.history.looksAt(card.caseId);
     return {
       caseId: card.caseId,
@@ -66,11 +70,11 @@ export class ResidentViewQueries {
         outcome: current.state.lifecycle.outcome,
         mayReopenUntil: current.state.lifecycle.reopenUntil,
       }),
-      ...(isHeld(current) && { answers: current.state.custody.holder }),
+      ...(answers !== undefined && { answers }),
       ...(current !== card && { mergedInto: current.number }),
       reportedAt: card.reportedAt,
       steps: (await this.linesOf(chain)).flatMap(publicStep),
-      looks: looks.map(({ recordedAt, data }) => ({ at: recordedAt, ...(data as Omit<IdentityLook, 'at'>) })),
+      looks: looks.map(lookOf),
     };
   }
 
@@ -97,9 +101,10 @@ export class ResidentViewQueries {
   private async linesOf(chain: readonly CaseCard[]): Promise<readonly HistoryLine[]> {
     const lines: HistoryLine[] = [];
     let since = LOG_START;
-    for (const { caseId } of chain) {
-      const all = await this.history.of(caseId);
-      lines.push(...all.filter(({ stored }) => stored.position > since));
+    for (const card of chain) {
+      const all = await this.history.of(card.caseId);
+      const news = all.filter(({ stored }) => stored.position > since);
+      lines.push(...(card === chain[0] ? news : news.filter(({ event }) => isShared(event))));
       const merged = all.findLast(({ event }) => event.type === 'CaseMerged')?.stored.position ?? since;
       if (merged > since) since = merged;
     }
@@ -107,8 +112,9 @@ export class ResidentViewQueries {
   }
 }
 
-function isHeld({ state }: CaseCard): boolean {
-  return !['closed', 'rejected', 'withdrawn', 'merged'].includes(state.lifecycle.stage);
+function lookOf({ recordedAt, data }: StoredEvent): IdentityLook {
+  const { unit, role, purpose } = data as IdentityEvent['data'];
+  return { at: recordedAt, unit, role, purpose };
 }
 
 function publicStep({ stored, event, opened, publicLine }: HistoryLine): PublicStep[] {
