@@ -29,9 +29,9 @@ export class SqliteLogReader {
     return this.query(() => {
       const { direction = 'forwards', limit = -1 } = options;
       const from = least(options.from ?? (direction === 'forwards' ? 0n : LAST), LAST);
-      const rows = this.sql[direction].all(stream, from, limit);
-      if (rows.length === 0 && !this.sql.known.get(stream)) throw new StreamNotFound(stream);
-      return rows.map(eventOf);
+      // First, since most streams that are asked for in vain are about to begin.
+      if (!this.sql.known.get(stream)) throw new StreamNotFound(stream);
+      return this.sql[direction].all(stream, from, limit).map(eventOf);
     });
   }
 
