@@ -16,6 +16,8 @@ export interface ListFigures {
   /** Milliseconds, by the level of the unit asked for. */
   readonly p50: Readonly<Record<string, number>>;
   readonly p99: Readonly<Record<string, number>>;
+  /** Rows of a page on average: a small county has units with less than a page. */
+  readonly rows: Readonly<Record<string, number>>;
 }
 
 /** Pages of 50 by age over so many open cases, at random places, for a unit of every level. */
@@ -33,7 +35,12 @@ export async function measureLists(parent: string, cases: number): Promise<ListF
   await runner.prepare();
   const views = ReadStore.open({ folder });
   const lists = new CaseListQueries(views);
-  const figures = { cases, p50: {} as Record<string, number>, p99: {} as Record<string, number> };
+  const figures = {
+    cases,
+    p50: {} as Record<string, number>,
+    p99: {} as Record<string, number>,
+    rows: {} as Record<string, number>,
+  };
   for (const [level, scope] of Object.entries({
     county: 'county',
     town: 't3',
@@ -41,7 +48,8 @@ export async function measureLists(parent: string, cases: number): Promise<ListF
     branch: 'b3-7-2',
     group: 'g3-7-2-1',
   })) {
-    const times = await readPages(lists, scope);
+    const { times, rows } = await readPages(lists, scope);
+    figures.rows[level] = rows;
     figures.p50[level] = percentile(times, 0.5);
     figures.p99[level] = percentile(times, 0.99);
   }
@@ -51,8 +59,9 @@ export async function measureLists(parent: string, cases: number): Promise<ListF
   return figures;
 }
 
-async function readPages(lists: CaseListQueries, scope: string): Promise<number[]> {
+async function readPages(lists: CaseListQueries, scope: string): Promise<{ times: number[]; rows: number }> {
   const times: number[] = [];
+  let rows = 0;
   for (let read = 0; read < READS; read += 1) {
     const reportedAt = START + ((read * 7_919) % READS) * (SPAN / READS);
     const filter = {
@@ -63,10 +72,10 @@ async function readPages(lists: CaseListQueries, scope: string): Promise<number[
       after: { reportedAt, seq: 0 },
     } as const;
     const before = performance.now();
-    await lists.list(filter);
+    rows += (await lists.list(filter)).length;
     times.push(performance.now() - before);
   }
-  return times;
+  return { times, rows: rows / READS };
 }
 
 const OPEN = ['reported', 'accepted', 'handling', 'verifying', 'calling-back'] as const;

@@ -88,10 +88,13 @@ const sections: Readonly<Record<string, Section>> = {
         value: many.p99[level] ?? Number.NaN,
         unit: 'ms',
         reach: '≤ 1 ms',
-        floor: {
-          name: 'p50 here / of 10,000, reach ≤ 1.5',
-          value: (many.p50[level] ?? 0) / (few.p50[level] ?? 1),
-        },
+        // Where 10,000 cases do not fill a page, there is nothing to compare it with.
+        ...((few.rows[level] ?? 0) > 45 && {
+          floor: {
+            name: 'p50 here / of 10,000, reach ≤ 1.5',
+            value: (many.p50[level] ?? 0) / (few.p50[level] ?? 1),
+          },
+        }),
       },
     ]);
   },

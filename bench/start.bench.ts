@@ -2,10 +2,7 @@ import type { BenchDesk } from './case-desk.js';
 import { startProcess } from './server-process.js';
 
 /** A service over a grown data folder: milliseconds from the start of the process until it is ready, and its memory then. */
-export async function measureStart({
-  folder,
-  masterKey,
-}: Pick<BenchDesk, 'folder' | 'masterKey'>): Promise<{
+export async function measureStart({ folder, masterKey }: Pick<BenchDesk, 'folder' | 'masterKey'>): Promise<{
   readonly readyAfter: number;
   readonly memory: number;
 }> {
