@@ -1,3 +1,4 @@
+import { fitsLevel, type UnitTree } from '#kernel';
 import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { isOpen, reportersOf, type Case, type ExistingCase } from '../case.state.js';
@@ -21,7 +22,7 @@ export function callBack(command: CommandOf<'CallBack'>, state: Case, context: C
   const found = at(state, 'calling-back');
   notAHandler(command, found, context);
   const { holder } = found.custody;
-  if (context.actor.unit === holder)
+  if (context.actor.unit === holder && anotherUnitCalls(found, context.units))
     throw refuse('own-unit', { whoMay: whoMayGive(command, found, context.units, holder) });
   if (!Object.hasOwn(found.callBacks, reporter)) throw refuse('unknown-reporter', { details: { reporter } });
   if (said.reached && said.solved === undefined) throw refuse('answer-missing');
@@ -29,6 +30,12 @@ export function callBack(command: CommandOf<'CallBack'>, state: Case, context: C
   const recorded: CaseEvent = { type: 'CallbackRecorded', data: { reporter, ...said } };
   if (!rework || said.solved !== false) return [recorded];
   return [recorded, { type: 'ReworkOrdered', data: { reason: 'call-back' } }];
+}
+
+/** At the top of the grid there is no other unit: there another person of the same one has to do. */
+function anotherUnitCalls({ acceptedBy, origin, custody }: ExistingCase, units: UnitTree): boolean {
+  const path = units.pathOf(acceptedBy ?? origin);
+  return path.some((id) => id !== custody.holder && fitsLevel('call-back-officer', units.unit(id)?.level));
 }
 
 /** 结案 by the level that took the case up, once every reporter was called back. */

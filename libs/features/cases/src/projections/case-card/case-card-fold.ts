@@ -42,57 +42,61 @@ export function openCard(stored: StoredEvent, naming: CaseNaming): CaseCard {
   const event = decodeCaseEvent(stored);
   if (event?.type !== 'CaseReported') throw new Error(`${stored.stream} does not begin with a report`);
   const { channel, externalRef } = event.data;
-  const empty = {
+  const state = existing(evolve(noCase, event));
+  const units = unitsAfter({}, event);
+  return {
     ...naming,
     channel,
     ...(externalRef !== undefined && { externalRef }),
     receiptHash: '',
-    units: {},
-    tasks: [],
+    units,
+    tasks: tasksAfter([], state, units, stored.recordedAt),
     reportedAt: stored.occurredAt,
     recordedAt: stored.recordedAt,
+    ...stepOf(stored),
+    state,
   };
-  return withTasks(
-    moved({ ...empty, ...stepOf(stored), state: existing(evolve(noCase, event)) }, event),
-    stored,
-  );
 }
 
-/** The card after one more event; an event of a later release passes it by. */
+/** The card after one more event; an event of a later release passes it by. What has not changed stays the same object. */
 export function foldCard(card: CaseCard, stored: StoredEvent): CaseCard {
   const event = decodeCaseEvent(stored);
   if (!event) return { ...card, ...stepOf(stored) };
   const state = existing(evolve(card.state, event));
-  return withTasks(moved({ ...card, ...stepOf(stored), state }, event), stored);
+  const units = unitsAfter(card.units, event);
+  const stays = state === card.state && units === card.units;
+  const tasks = stays ? card.tasks : tasksAfter(card.tasks, state, units, stored.recordedAt);
+  const receiptHash = event.type === 'ReceiptIssued' ? event.data.receiptHash : card.receiptHash;
+  return { ...card, ...stepOf(stored), state, units, tasks, receiptHash };
 }
 
 function stepOf({ recordedAt, revision }: StoredEvent) {
   return { changedAt: recordedAt, revision: Number(revision) };
 }
 
-function moved(card: CaseCard, event: CaseEvent): CaseCard {
-  if (event.type === 'CustodyOffered') {
-    const { to, toPath, toLevel } = event.data;
-    return at(card, to, { path: toPath, level: toLevel });
-  }
-  if (event.type === 'ReceiptIssued') return { ...card, receiptHash: event.data.receiptHash };
-  return 'path' in event.data ? at(card, event.data.unit, event.data) : card;
+function unitsAfter(units: CaseCard['units'], { type, data }: CaseEvent): CaseCard['units'] {
+  if (type === 'CustodyOffered') return withUnit(units, data.to, data.toPath, data.toLevel);
+  return 'path' in data ? withUnit(units, data.unit, data.path, data.level) : units;
 }
 
-function at(card: CaseCard, unit: string, { path, level }: Standing): CaseCard {
-  const known = card.units[unit];
-  if (known && known.level === level && sameList(known.path, path)) return card;
-  return { ...card, units: { ...card.units, [unit]: { path, level } } };
+function withUnit(units: CaseCard['units'], unit: string, path: readonly string[], level: Level) {
+  const known = units[unit];
+  return known && known.level === level && sameList(known.path, path)
+    ? units
+    : { ...units, [unit]: { path, level } };
 }
 
-/** A task that goes on keeps its beginning; when nothing has changed, the list itself stays the same. */
-function withTasks(card: CaseCard, { recordedAt }: StoredEvent): CaseCard {
-  const now = tasksOf(card.state, card.units);
-  const tasks = now.map((task): OpenTask => {
-    const before = card.tasks.find((known) => sameTask(known, task));
-    return before ?? { ...task, since: recordedAt };
-  });
-  return sameList(tasks, card.tasks) ? card : { ...card, tasks };
+/** A task that goes on keeps its beginning; when none has come or gone, the list itself stays the same. */
+function tasksAfter(
+  before: readonly OpenTask[],
+  state: CaseCard['state'],
+  units: CaseCard['units'],
+  since: string,
+): readonly OpenTask[] {
+  const tasks = tasksOf(state, units).map(
+    (task) => before.find((known) => sameTask(known, task)) ?? { ...task, since },
+  );
+  return sameList(tasks, before) ? before : tasks;
 }
 
 function sameTask(one: Task, other: Task): boolean {

@@ -36,11 +36,9 @@ export function tasksOf(state: ExistingCase, units: Units): Task[] {
     case 'handling':
       return inHand(state, units);
     case 'verifying':
-      return above('verify', 'verifier', acceptedBy(state), units, []);
+      return above('verify', 'verifier', acceptedBy(state), units);
     case 'calling-back':
-      return everyoneCalled(state)
-        ? atDeskOrAbove('close', state, units)
-        : above('call-back', 'call-back-officer', acceptedBy(state), units, [state.custody.holder]);
+      return everyoneCalled(state) ? atDeskOrAbove('close', state, units) : callBack(state, units);
     case 'closed':
     case 'rejected':
     case 'withdrawn':
@@ -84,14 +82,19 @@ function atDeskOrAbove(task: Task['task'], state: ExistingCase, units: Units): T
   return isHolder && above !== undefined ? [...own, at(task, above, units)] : own;
 }
 
+/** By another unit than the one that handled; at the top of the grid there is no other. */
+function callBack(state: ExistingCase, units: Units): Task[] {
+  const tasks = above('call-back', 'call-back-officer', acceptedBy(state), units);
+  const others = tasks.filter(({ unit }) => unit !== state.custody.holder);
+  return others.length > 0 ? others : tasks;
+}
+
 /** At the committee and at every level above it: whoever of them is free takes it. */
-function above(task: Task['task'], role: Role, unit: string, units: Units, but: readonly string[]): Task[] {
+function above(task: Task['task'], role: Role, unit: string, units: Units): Task[] {
   const path = units[unit]?.path ?? [];
   return path
     .slice(0, 3)
-    .flatMap((id) =>
-      but.includes(id) || levelOf(id, units) === 'external' ? [] : [{ task, role, unit: id }],
-    );
+    .flatMap((id) => (levelOf(id, units) === 'external' ? [] : [{ task, role, unit: id }]));
 }
 
 function roleAt(level: Level): Role {
