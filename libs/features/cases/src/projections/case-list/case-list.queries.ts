@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { ReadStore } from '#read-store';
 import type { Stage } from '../../domain/case.state.js';
 import type { CaseBrief } from '../case-card/case-brief.js';
-import { scopeWord } from '../search/search.table.js';
+import { scopeWord, TEXT_ROWS, textRowsFrom } from '../search/search.table.js';
 import { phrasesOf } from '../search/words.js';
 
 export interface CaseListFilter {
@@ -79,18 +79,20 @@ function byText(filter: CaseListFilter, text: string): RawBuilder<BriefRow> | un
   const phrases = phrasesOf(text);
   if (phrases === undefined) return undefined;
   const { scope, serviceType, level, from, until, order, limit, after, stages } = filter;
-  const [direction, beyond] =
-    order === 'oldest' ? [sql.raw('asc'), sql.raw('>')] : [sql.raw('desc'), sql.raw('<')];
+  const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc');
   const conditions = [
     sql`case_text match ${`scopes:${scopeWord(scope)} AND words:(${phrases})`}`,
     sql`c.brief ->> '$.stage' in (select value from json_each(${JSON.stringify(stages)}))`,
-    after && sql`t.rowid ${beyond} ${after.seq}`,
+    after &&
+      (order === 'oldest'
+        ? sql`t.rowid >= ${textRowsFrom(after.seq + 1)}`
+        : sql`t.rowid < ${textRowsFrom(after.seq)}`),
     from !== undefined && sql`c.brief ->> '$.reportedAt' >= ${new Date(from).toISOString()}`,
     until !== undefined && sql`c.brief ->> '$.reportedAt' < ${new Date(until).toISOString()}`,
     serviceType !== undefined && sql`c.brief ->> '$.serviceType' = ${serviceType}`,
     level !== undefined && sql`c.brief ->> '$.level' = ${level}`,
   ];
-  return sql<BriefRow>`select c.brief from case_text t join case_card c on c.seq = t.rowid
+  return sql<BriefRow>`select c.brief from case_text t join case_card c on c.seq = t.rowid / ${sql.lit(TEXT_ROWS)}
     where ${allOf(conditions)} order by t.rowid ${direction} limit ${limit}`;
 }
 
