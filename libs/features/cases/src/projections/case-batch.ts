@@ -6,13 +6,7 @@ import { decodeCaseEvent } from '../domain/case.codec.js';
 import type { ReportedCase } from '../domain/case.events.js';
 import { firstCaseOf } from '../streams.js';
 import { foldCard, openCard, type CaseCard } from './case-card/case-card-fold.js';
-import {
-  caseCardOf,
-  caseBriefRow,
-  caseCardRow,
-  type CaseCardRow,
-  type CaseBriefRow,
-} from './case-card/case-card.table.js';
+import { caseCardOf, caseCardRow, type CaseCardRow } from './case-card/case-card.table.js';
 import { CASE_SCOPE_KEY, caseScopeChanges } from './case-list/case-list.table.js';
 import type { Change } from './changes.js';
 import { addCounts, countChanges } from './counters/counters.table.js';
@@ -59,15 +53,12 @@ export class CaseBatch {
   private async writeCards(changes: readonly Change[]): Promise<void> {
     const fresh: CaseCardRow[] = [];
     const changed: CaseCardRow[] = [];
-    const briefs: CaseBriefRow[] = [];
     for (const { before, after } of changes) {
       if (before === after) continue;
       (before?.receiptHash === after.receiptHash ? changed : fresh).push(caseCardRow(after));
-      briefs.push(caseBriefRow(after));
     }
     await upsertRows(this.db, 'case_card', 'seq', fresh);
-    await upsertRows(this.db, 'case_card', 'seq', changed, ['card']);
-    await upsertRows(this.db, 'case_brief', 'seq', briefs);
+    await upsertRows(this.db, 'case_card', 'seq', changed, ['brief', 'card']);
   }
 
   private open(stored: StoredEvent, summaries: Summaries, numbers: Numbers): void {

@@ -13,7 +13,7 @@ import type { CaseTables } from './tables.js';
 export function casesProjection(vault: Vault): Projection<CaseTables> {
   return {
     name: 'cases',
-    version: 2,
+    version: 1,
     filter: { streamPrefixes: ['case-', 'privacy-'] },
     migrations: { '0001-cases': { up: createTables } },
     indexes: indexCaseCard,

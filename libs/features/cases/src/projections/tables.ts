@@ -1,4 +1,4 @@
-import type { CaseBriefRow, CaseCardRow } from './case-card/case-card.table.js';
+import type { CaseCardRow } from './case-card/case-card.table.js';
 import type { CaseScopeRow } from './case-list/case-list.table.js';
 import type { UnitCountRow } from './counters/counters.table.js';
 import type { InboxRow } from './inbox/inbox.table.js';
@@ -7,7 +7,6 @@ import type { CaseTextRow } from './search/search.table.js';
 /** The read models of cases, all computed from one fold of the log. */
 export interface CaseTables {
   case_card: CaseCardRow;
-  case_brief: CaseBriefRow;
   case_number: { year: number; last: number };
   case_scope: CaseScopeRow;
   inbox: InboxRow;

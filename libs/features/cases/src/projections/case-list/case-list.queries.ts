@@ -54,7 +54,7 @@ function byStage(filter: CaseListFilter): RawBuilder<BriefRow> {
     select c.brief from (
       select reported_at, seq from (${sql.join(walks, sql` union all `)})
       order by reported_at ${direction}, seq ${direction} limit ${limit}
-    ) found join case_brief c on c.seq = found.seq
+    ) found join case_card c on c.seq = found.seq
     order by found.reported_at ${direction}, found.seq ${direction}`;
 }
 
@@ -92,7 +92,7 @@ function byText(filter: CaseListFilter, text: string): RawBuilder<BriefRow> | un
     serviceType !== undefined && sql`c.brief ->> '$.serviceType' = ${serviceType}`,
     level !== undefined && sql`c.brief ->> '$.level' = ${level}`,
   ];
-  return sql<BriefRow>`select c.brief from case_text t join case_brief c on c.seq = t.rowid / ${sql.lit(TEXT_ROWS)}
+  return sql<BriefRow>`select c.brief from case_text t join case_card c on c.seq = t.rowid / ${sql.lit(TEXT_ROWS)}
     where ${allOf(conditions)} order by t.rowid ${direction} limit ${limit}`;
 }
 
