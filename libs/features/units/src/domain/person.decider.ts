@@ -1,4 +1,4 @@
-import { unreachable, type Decider, type UnitTree } from '#kernel';
+import { fitsLevel, unreachable, type Decider, type UnitTree } from '#kernel';
 import { iso, momentOf } from './dates.js';
 import type {
   EndMandateData,
@@ -19,7 +19,7 @@ import {
 } from './person.state.js';
 import type { Asker } from './powers.js';
 import { refuse } from './rejections.js';
-import { LENT_ROLES, roleFits } from './role-levels.js';
+import { LENT_ROLES } from './lent-roles.js';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LONGEST_MANDATE = 90 * DAY;
@@ -79,7 +79,7 @@ function givePosition(
 ): readonly PersonEvent[] {
   requireOther(data.personId, context);
   const { unit, role } = data;
-  if (!roleFits(role, requireOpen(unit, context.units))) throw refuse('role-does-not-fit');
+  if (!fitsLevel(role, requireOpen(unit, context.units))) throw refuse('role-does-not-fit');
   const period = periodOf(data, context.now);
   const held = state.positions.find((one) => isSame(one, data) && overlaps(one, period));
   if (held) return repeated(held, period, data.from, 'position-held');

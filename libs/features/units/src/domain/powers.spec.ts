@@ -1,9 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { LEVELS, Rejection, ROLES, unitTreeOf, type Position, type Role, type WhoMay } from '#kernel';
+import {
+  fitsLevel,
+  LEVELS,
+  Rejection,
+  ROLES,
+  unitTreeOf,
+  type Position,
+  type Role,
+  type WhoMay,
+} from '#kernel';
 import { authorisePersonCommand } from './person-powers.js';
 import { nobody, type Person } from './person.state.js';
 import { authorise, deedsOf, POWERS, scopeOf, type Asker, type Deed } from './powers.js';
-import { LENT_ROLES, roleFits } from './role-levels.js';
+import { LENT_ROLES } from './lent-roles.js';
 
 const unit = (id: string, level: (typeof LEVELS)[number], parent?: string) => ({
   id,
@@ -40,7 +49,7 @@ describe('which roles there are at which level', () => {
     ['group', ['grid-worker']],
     ['external', ['external-liaison']],
   ] as const)('says it for a %s', (level, roles) => {
-    expect(ROLES.filter((role) => roleFits(role, level))).toEqual(roles);
+    expect(ROLES.filter((role) => fitsLevel(role, level))).toEqual(roles);
   });
 
   it('lends all roles but those with power over people and keys', () => {

@@ -1,4 +1,5 @@
 import {
+  fitsLevel,
   isWithin,
   type Actor,
   type Position,
@@ -8,7 +9,6 @@ import {
   type WhoMay,
 } from '#kernel';
 import { refuse } from './rejections.js';
-import { roleFits } from './role-levels.js';
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 
@@ -87,6 +87,6 @@ function whoMay(roles: readonly Role[], units: readonly string[], tree: UnitTree
   const above = first.filter((step) => others.every((path) => path.includes(step))).toReversed();
   return above.flatMap((unit) => {
     const level = tree.unit(unit)?.level;
-    return roles.filter((role) => level && roleFits(role, level)).map((role) => ({ role, unit }));
+    return roles.filter((role) => fitsLevel(role, level)).map((role) => ({ role, unit }));
   });
 }

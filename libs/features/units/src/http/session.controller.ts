@@ -51,9 +51,8 @@ export class SessionController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out 退出' })
   @ApiNoContentResponse()
-  signOut(@Req() { headers }: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): void {
-    const token = tokenIn(headers);
-    if (token !== undefined) this.sessions.revoke(token);
+  signOut(@CurrentSession() { token }: SignedIn, @Res({ passthrough: true }) reply: FastifyReply): void {
+    this.sessions.revoke(token);
     void reply.header('set-cookie', clearedSessionCookie());
   }
 
@@ -87,9 +86,4 @@ export class SessionController {
 function myPositionViewOf(position: Position, units: UnitTree): MyPositionView {
   const unitName = units.unit(position.unit)?.name;
   return { ...position, ...(unitName && { unitName }), may: deedsOf(position) };
-}
-
-/** The session that the gate has let in, by header or by cookie. */
-function tokenIn({ authorization = '', cookie = '' }: FastifyRequest['headers']): string | undefined {
-  return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? /(?:^|; *)gridcase=([^; ]+)/.exec(cookie)?.[1];
 }
