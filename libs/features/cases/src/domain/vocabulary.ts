@@ -28,4 +28,4 @@ export const CHANNELS = ['grid', 'counter', 'hotline', 'online', 'split', 'impor
 export type Channel = (typeof CHANNELS)[number];
 
 export const URGENCIES = ['ordinary', 'urgent', 'critical'] as const;
-export type Urgency = (typeof URGENCIES)[number];
+export type { Urgency } from '#kernel';
