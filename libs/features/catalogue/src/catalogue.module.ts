@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { Catalogues } from './book/catalogues.js';
+import { PublishCatalogueHandler } from './commands/catalogue.command-handler.js';
+import { CatalogueStreams } from './streams.js';
+
+/**
+ * The service catalogue. Gives the whole application its `Catalogues`; needs `EventStore`, `Directory`, `Clock` and
+ * `CqrsModule.forRoot()` as global providers.
+ */
+@Global()
+@Module({
+  providers: [CatalogueStreams, Catalogues, PublishCatalogueHandler],
+  exports: [Catalogues],
+})
+export class CatalogueModule {}
