@@ -2,6 +2,8 @@ import { expect } from '@jest/globals';
 import type { Decider } from './decider.js';
 import { Rejection } from './rejection.js';
 
+export { bookOf, plainCalendar } from './working-time/testing.js';
+
 /** Given–when–expect over a decider, with the context its commands are decided in. */
 export function specificationOf<C, S, E, X>(decider: Decider<C, S, E, X>, context: X) {
   return {
