@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely } from 'kysely';
+import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
 import type { StoredEvent } from '#event-store';
 import type { Vault } from '#privacy';
 import { deleteRows, upsertRows } from '#read-store';
@@ -8,9 +8,11 @@ import { firstCaseOf } from '../streams.js';
 import { foldCard, openCard, type CaseCard } from './case-card/case-card-fold.js';
 import { caseCardOf, caseCardRow, type CaseCardRow } from './case-card/case-card.table.js';
 import { CASE_SCOPE_KEY, caseScopeChanges } from './case-list/case-list.table.js';
-import type { Change } from './changes.js';
+import type { Change, RowChanges } from './changes.js';
 import { addCounts, countChanges } from './counters/counters.table.js';
+import { DUE_KEY, dueChanges } from './due-board/due-board.table.js';
 import { INBOX_KEY, inboxChanges } from './inbox/inbox.table.js';
+import { ARMED_ALARM_KEY, armedAlarmChanges } from './open-deadlines/armed-alarm.table.js';
 import { caseTextChanges, writeCaseText } from './search/search.table.js';
 import type { CaseTables } from './tables.js';
 
@@ -40,14 +42,21 @@ export class CaseBatch {
   async write(): Promise<void> {
     const changes = [...this.cards].map(([id, after]): Change => ({ before: this.before.get(id), after }));
     await this.writeCards(changes);
-    const scopes = caseScopeChanges(changes);
-    await deleteRows(this.db, 'case_scope', scopes.gone);
-    await upsertRows(this.db, 'case_scope', CASE_SCOPE_KEY, scopes.come);
-    const tasks = inboxChanges(changes);
-    await deleteRows(this.db, 'inbox', tasks.gone);
-    await upsertRows(this.db, 'inbox', INBOX_KEY, tasks.come);
+    await this.writeRows('case_scope', CASE_SCOPE_KEY, caseScopeChanges(changes));
+    await this.writeRows('inbox', INBOX_KEY, inboxChanges(changes));
+    await this.writeRows('armed_alarm', ARMED_ALARM_KEY, armedAlarmChanges(changes));
+    await this.writeRows('due_board', DUE_KEY, dueChanges(changes));
     await addCounts(this.db, countChanges(changes));
     await writeCaseText(this.db, caseTextChanges(changes));
+  }
+
+  private async writeRows<Table extends keyof CaseTables>(
+    table: Table,
+    key: readonly (keyof Insertable<CaseTables[Table]> & string)[],
+    { gone, come }: RowChanges<Partial<Insertable<CaseTables[Table]>>, Insertable<CaseTables[Table]>>,
+  ): Promise<void> {
+    await deleteRows(this.db, table, gone);
+    await upsertRows(this.db, table, key, come);
   }
 
   private async writeCards(changes: readonly Change[]): Promise<void> {

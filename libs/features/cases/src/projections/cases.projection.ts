@@ -5,15 +5,17 @@ import { createCaseCard, indexCaseCard } from './case-card/case-card.table.js';
 import { CaseBatch } from './case-batch.js';
 import { createCaseList } from './case-list/case-list.table.js';
 import { createCounters } from './counters/counters.table.js';
+import { createDueBoard } from './due-board/due-board.table.js';
 import { createInbox } from './inbox/inbox.table.js';
+import { createArmedAlarms } from './open-deadlines/armed-alarm.table.js';
 import { createSearch } from './search/search.table.js';
 import type { CaseTables } from './tables.js';
 
-/** Events → cards, and from what changed on the cards every other row: lists, inboxes, counts, words. */
+/** Events → cards, and from what changed on the cards every other row: lists, inboxes, deadlines, counts, words. */
 export function casesProjection(vault: Vault): Projection<CaseTables> {
   return {
     name: 'cases',
-    version: 1,
+    version: 2,
     filter: { streamPrefixes: ['case-', 'privacy-'] },
     migrations: { '0001-cases': { up: createTables } },
     indexes: indexCaseCard,
@@ -30,6 +32,8 @@ async function createTables(db: Kysely<unknown>): Promise<void> {
   await createCaseCard(db);
   await createCaseList(db);
   await createInbox(db);
+  await createArmedAlarms(db);
+  await createDueBoard(db);
   await createCounters(db);
   await createSearch(db);
 }

@@ -1,7 +1,9 @@
 import type { CaseCardRow } from './case-card/case-card.table.js';
 import type { CaseScopeRow } from './case-list/case-list.table.js';
 import type { UnitCountRow } from './counters/counters.table.js';
+import type { DueRow } from './due-board/due-board.table.js';
 import type { InboxRow } from './inbox/inbox.table.js';
+import type { ArmedAlarmRow } from './open-deadlines/armed-alarm.table.js';
 import type { CaseTextRow } from './search/search.table.js';
 
 /** The read models of cases, all computed from one fold of the log. */
@@ -10,6 +12,8 @@ export interface CaseTables {
   case_number: { year: number; last: number };
   case_scope: CaseScopeRow;
   inbox: InboxRow;
+  armed_alarm: ArmedAlarmRow;
+  due_board: DueRow;
   unit_count: UnitCountRow;
   case_text: CaseTextRow;
 }

@@ -1,6 +1,14 @@
 import type { Level } from '#kernel';
+import type { PauseReason } from '../../domain/clock.events.js';
+import type { CaseClock, RunningDeadline } from '../../domain/clock/clock.state.js';
 import { answerable } from '../../domain/case.state.js';
 import { holderLevelOf, type CaseCard } from './case-card-fold.js';
+
+/** What a list shows of a running limit, and what its lateness is counted by. */
+export type BriefDeadline = Pick<
+  RunningDeadline,
+  'name' | 'unit' | 'due' | 'provisional' | 'limit' | 'calendar'
+>;
 
 /** What a list shows of a case; kept apart from the card, so that a page of fifty is read without fifty whole cards. */
 export interface CaseBrief {
@@ -17,6 +25,10 @@ export interface CaseBrief {
   /** The unit that answers; null for a case that has ended. */
   readonly answers: string | null;
   readonly offeredTo: string | null;
+  /** What runs, next due first. */
+  readonly deadlines: readonly BriefDeadline[];
+  /** Why its clock stands. */
+  readonly paused: PauseReason | null;
   readonly reportedAt: string;
   readonly recordedAt: string;
   readonly changedAt: string;
@@ -35,8 +47,18 @@ export function caseBriefOf(card: CaseCard): CaseBrief {
     level: holderLevelOf(card),
     answers: answerable(state) ?? null,
     offeredTo: state.custody.offer?.to ?? null,
+    deadlines: briefDeadlinesOf(state.clock),
+    paused: state.clock.pause?.reason ?? null,
     reportedAt,
     recordedAt,
     changedAt,
   };
+}
+
+function briefDeadlinesOf({ running }: CaseClock): readonly BriefDeadline[] {
+  return Object.values(running)
+    .map(({ name, unit, due, provisional, limit, calendar }) => {
+      return { name, unit, due, ...(provisional && { provisional }), limit, calendar };
+    })
+    .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
 }

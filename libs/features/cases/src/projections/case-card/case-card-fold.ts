@@ -76,7 +76,9 @@ function stepOf({ recordedAt, revision }: StoredEvent) {
 
 function unitsAfter(units: CaseCard['units'], { type, data }: CaseEvent): CaseCard['units'] {
   if (type === 'CustodyOffered') return withUnit(units, data.to, data.toPath, data.toLevel);
-  return 'path' in data ? withUnit(units, data.unit, data.path, data.level) : units;
+  return 'level' in data && 'path' in data && typeof data.level === 'string'
+    ? withUnit(units, data.unit, data.path, data.level)
+    : units;
 }
 
 function withUnit(units: CaseCard['units'], unit: string, path: readonly string[], level: Level) {
