@@ -24,8 +24,13 @@ interface Choice extends DataChoice, JsonChoice {
 }
 
 const ABOUT = {
-  en: 'Turn public 311 files into cases, through the same commands as everybody. Run it again to go on, or twice: nothing comes double.',
-  zh: '把公开的 311 文件转为案件，与日常办理走同样的命令。中断后可重新执行，重复导入不会产生重复案件。',
+  en: 'Turn public 311 files and event logs into cases, through the same commands as everybody. Run it again to go on, or twice: nothing comes double.',
+  zh: '把公开的 311 文件和事件日志转为案件，与日常办理走同样的命令。中断后可重新执行，重复导入不会产生重复案件。',
+};
+
+const FILES = {
+  en: 'CSV or XES files (.xes, .xes.gz), as the mapping wants them, or folders of them',
+  zh: '映射所需的 CSV 或 XES 文件（.xes、.xes.gz），或其所在目录',
 };
 
 export function importCommand(io: Io): Command {
@@ -40,7 +45,7 @@ export function importCommand(io: Io): Command {
     zh: '拒绝行清单（每行一条 JSON），默认写入数据目录',
   };
   return commandNamed('import', ABOUT, io)
-    .argument('<file...>', bilingual({ en: 'CSV files, or folders of them', zh: 'CSV 文件或其所在目录' }))
+    .argument('<file...>', bilingual(FILES))
     .addOption(new Option('--mapping <name>', bilingual(mapping)).choices(names).makeOptionMandatory())
     .addOption(
       new Option('--units <where>', bilingual(units)).choices(['from-file', 'existing']).default('existing'),

@@ -2,8 +2,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Rejection } from '#kernel';
 import { rowsOf } from './commands/csv-rows.js';
-import { mapRow, type MappedRow } from './domain/mapping.js';
-import { mappingNamed } from './domain/mappings.js';
+import { boston311 } from './domain/boston-311.js';
+import { mapRow, type CsvMapping, type MappedRow } from './domain/mapping.js';
+import { nyc311 } from './domain/nyc-311.js';
 
 /** Public files that are not part of the project; where they are missing, this says so and tries nothing. */
 const DATA = '../shared/data';
@@ -11,7 +12,7 @@ const DATA = '../shared/data';
 describe('reading the public 311 files', () => {
   it('finds in Boston what plain text search finds', async () => {
     const files = filesOrSay('boston-311-2015/*.csv');
-    const { mapped, refused } = await readAll('boston-311', files);
+    const { mapped, refused } = await readAll(boston311, files);
     const lines = linesOf(files);
     const having = (pattern: RegExp) => lines.filter((line) => pattern.test(line)).length;
 
@@ -28,7 +29,7 @@ describe('reading the public 311 files', () => {
 
   it('finds in New York what plain text search finds', async () => {
     const files = filesOrSay('nyc-311-animals-2025.csv');
-    const { mapped, refused } = await readAll('nyc-311', files);
+    const { mapped, refused } = await readAll(nyc311, files);
     const lines = linesOf(files);
     const having = (text: string) => lines.filter((line) => line.includes(text)).length;
 
@@ -49,8 +50,7 @@ function filesOrSay(pattern: string): string[] {
   return files;
 }
 
-async function readAll(name: string, files: readonly string[]) {
-  const mapping = mappingNamed(name);
+async function readAll(mapping: CsvMapping, files: readonly string[]) {
   const mapped: MappedRow[] = [];
   const refused: string[] = [];
   for (const file of files) {

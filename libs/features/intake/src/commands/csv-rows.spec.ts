@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Rejection } from '#kernel';
-import type { Mapping } from '../domain/mapping.js';
+import type { CsvMapping } from '../domain/mapping.js';
 import { rowsOf } from './csv-rows.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'gridcase-csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const mapping: Mapping = {
+const mapping: CsvMapping = {
+  format: 'csv',
   name: 'made-up',
   title: { en: 'Made up', zh: '虚构' },
   columns: ['a', 'b'],

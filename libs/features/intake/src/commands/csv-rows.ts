@@ -2,18 +2,9 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { Rejection } from '#kernel';
-import type { Mapping, Row } from '../domain/mapping.js';
+import type { CsvMapping, Row } from '../domain/mapping.js';
 import { refuse } from '../domain/refusals.js';
-
-/** One row where it stands in its file, or why it cannot be read. */
-export interface FileRow {
-  readonly file: string;
-  /** Where it begins, counted from 1 as an editor shows it. */
-  readonly line: number;
-  /** Bytes of UTF-8 from the file's start to the row's end. */
-  readonly bytes: number;
-  readonly content: Row | Rejection;
-}
+import { decoded, type FileRow } from './file-row.js';
 
 /** What csv-parse tells with `info: true`. */
 interface Parsed {
@@ -25,7 +16,11 @@ interface Parsed {
 const LONGEST_ROW = 256 * 1024;
 
 /** Streams a file's rows. After a row that breaks the CSV itself nothing more is read of the file. */
-export async function* rowsOf(file: string, mapping: Mapping, encoding: string): AsyncGenerator<FileRow> {
+export async function* rowsOf(
+  file: string,
+  mapping: CsvMapping,
+  encoding: string,
+): AsyncGenerator<FileRow<Row>> {
   let header: readonly string[] | undefined;
   let [line, bytes] = [1, 0];
   try {
@@ -47,19 +42,11 @@ function parsed(file: string, encoding: string): AsyncIterable<Parsed> {
   const options = { info: true, relax_column_count: true, relax_quotes: true, max_record_size: LONGEST_ROW };
   const parser = parse(options);
   // The parser is told of every error and throws it to its reader; the callback has nothing to add.
-  pipeline(Readable.from(textOf(file, encoding)), parser, () => undefined);
+  pipeline(Readable.from(decoded(createReadStream(file), encoding)), parser, () => undefined);
   return parser;
 }
 
-async function* textOf(file: string, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    yield decoder.decode(chunk, { stream: true });
-  }
-  yield decoder.decode();
-}
-
-function flawOf(header: readonly string[], { columns }: Mapping): Rejection | undefined {
+function flawOf(header: readonly string[], { columns }: CsvMapping): Rejection | undefined {
   const names = header.map(tidied);
   const missing = columns.filter((column) => !names.includes(column));
   return missing.length > 0 ? refuse('columns-missing', { details: { missing } }) : undefined;

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import { EventStore } from '#event-store';
 import { Directory } from '#identity';
 import { Clock, Rejection, type Bilingual } from '#kernel';
-import { mapRow, type Mapping } from '../domain/mapping.js';
-import type { CsvFile, ImportPlan } from './import-plan.js';
-import { rowsOf, type FileRow } from './csv-rows.js';
+import { mapRow, type MappedRow } from '../domain/mapping.js';
+import { rowsOf } from './csv-rows.js';
+import type { FileRow } from './file-row.js';
+import type { ImportPlan, PublicFile } from './import-plan.js';
 import { importRow, type RowImportContext } from './row-import.js';
 import { UnitOpening } from './unit-opening.js';
+import { tracesOf } from './xes-traces.js';
 
 export interface RefusedRow {
   readonly file: string;
@@ -44,21 +47,17 @@ export class FileImport {
     private readonly commands: CommandBus,
     private readonly directory: Directory,
     private readonly clock: Clock,
+    private readonly store: EventStore,
   ) {}
 
   /** Refused rows are told and passed over; any other error ends the run, which can be started again. */
   async run(plan: ImportPlan, watch: ImportWatch = {}): Promise<ImportProgress> {
-    const { commands, directory, clock } = this;
+    const { commands, directory, clock, store } = this;
     const { files } = plan;
     const mapping = plan.mapping.name;
     const opening = plan.units === 'from-file' ? { opening: new UnitOpening(commands, mapping) } : {};
-    const run = new ImportRun(
-      plan.mapping,
-      { commands, directory, clock, mapping, ...opening },
-      files,
-      watch,
-    );
-    await run.all(rowsOfAll(plan));
+    const run = new ImportRun({ commands, directory, clock, store, mapping, ...opening }, files, watch);
+    await run.all(casesOf(plan));
     return run.progress;
   }
 }
@@ -68,9 +67,8 @@ class ImportRun {
   private stopped = false;
 
   constructor(
-    private readonly mapping: Mapping,
     private readonly context: RowImportContext,
-    private readonly files: readonly CsvFile[],
+    private readonly files: readonly PublicFile[],
     private readonly watch: ImportWatch,
   ) {
     const none = { rows: 0, imported: 0, alreadyThere: 0, refused: 0, bytes: 0 };
@@ -78,14 +76,14 @@ class ImportRun {
     this.progress = { files: files.length, ...none, totalBytes };
   }
 
-  async all(rows: AsyncGenerator<FileRow>): Promise<void> {
+  async all(rows: AsyncGenerator<FileRow<MappedRow>>): Promise<void> {
     const workers = await Promise.allSettled(Array.from({ length: IN_FLIGHT }, () => this.work(rows)));
     await rows.return(undefined);
     const failed = workers.find((worker) => worker.status === 'rejected');
     if (failed) throw failed.reason as unknown;
   }
 
-  private async work(rows: AsyncGenerator<FileRow>): Promise<void> {
+  private async work(rows: AsyncGenerator<FileRow<MappedRow>>): Promise<void> {
     try {
       while (!this.stopped && !this.watch.signal?.aborted) {
         const next = await rows.next();
@@ -97,11 +95,10 @@ class ImportRun {
     }
   }
 
-  private async take(row: FileRow): Promise<void> {
+  private async take(row: FileRow<MappedRow>): Promise<void> {
     try {
-      const read = row.content instanceof Rejection ? row.content : mapRow(this.mapping, row.content);
-      if (read instanceof Rejection) throw read;
-      const taken = await importRow(read, this.context);
+      if (row.content instanceof Rejection) throw row.content;
+      const taken = await importRow(row.content, this.context);
       this.count(row, taken === 'imported' ? 'imported' : 'alreadyThere');
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
@@ -111,7 +108,7 @@ class ImportRun {
     }
   }
 
-  private count({ file, bytes }: FileRow, as: 'imported' | 'alreadyThere' | 'refused'): void {
+  private count({ file, bytes }: FileRow<MappedRow>, as: 'imported' | 'alreadyThere' | 'refused'): void {
     const { progress } = this;
     const reached = Math.max(progress.bytes, this.bytesUpTo(file, bytes));
     this.progress = { ...progress, rows: progress.rows + 1, [as]: progress[as] + 1, bytes: reached };
@@ -125,6 +122,18 @@ class ImportRun {
   }
 }
 
-async function* rowsOfAll({ files, mapping, encoding }: ImportPlan): AsyncGenerator<FileRow> {
-  for (const { path } of files) yield* rowsOf(path, mapping, encoding);
+async function* casesOf({ files, mapping, encoding }: ImportPlan): AsyncGenerator<FileRow<MappedRow>> {
+  for (const { path } of files) {
+    if (mapping.format === 'xes') yield* mapped(tracesOf(path, encoding), mapping);
+    else yield* mapped(rowsOf(path, mapping, encoding), mapping);
+  }
+}
+
+async function* mapped<Content>(
+  rows: AsyncGenerator<FileRow<Content>>,
+  mapping: Parameters<typeof mapRow<Content>>[0],
+): AsyncGenerator<FileRow<MappedRow>> {
+  for await (const { content, ...place } of rows) {
+    yield { ...place, content: content instanceof Rejection ? content : mapRow(mapping, content) };
+  }
 }

@@ -1,4 +1,5 @@
 import { uuidV5, type Principal } from '#event-store';
+import type { Step } from '../domain/mapping.js';
 
 /** Who the log says it was. */
 export const IMPORTER: Principal = { kind: 'system', role: 'import' };
@@ -11,9 +12,9 @@ export function caseIdOf(mapping: string, externalRef: string): string {
   return uuidV5(`case/${mapping}/${externalRef}`, IMPORT);
 }
 
-/** No command occurs twice in a row's life, so that its name is its place. */
-export function stepIdOf(caseId: string, command: string): string {
-  return uuidV5(command, caseId);
+/** A step is known again by its command, and by its number in the file where the command comes more than once. */
+export function stepIdOf(caseId: string, { command, key }: Step): string {
+  return uuidV5(key === undefined ? command.type : `${command.type} ${key}`, caseId);
 }
 
 export function unitCommandIdOf(mapping: string, unitId: string): string {

@@ -4,7 +4,7 @@ import type { Mapping } from '../domain/mapping.js';
 import { mappingNamed } from '../domain/mappings.js';
 import { refuse } from '../domain/refusals.js';
 
-export interface CsvFile {
+export interface PublicFile {
   readonly path: string;
   /** In bytes. */
   readonly size: number;
@@ -12,7 +12,7 @@ export interface CsvFile {
 
 /** What a person asks for. */
 export interface ImportWish {
-  /** Files, or folders of .csv files. */
+  /** Files, or folders of them. */
   readonly paths: readonly string[];
   /** Name of a mapping. */
   readonly mapping: string;
@@ -23,7 +23,7 @@ export interface ImportWish {
 }
 
 export interface ImportPlan {
-  readonly files: readonly CsvFile[];
+  readonly files: readonly PublicFile[];
   readonly mapping: Mapping;
   readonly units: 'from-file' | 'existing';
   readonly encoding: string;
@@ -31,12 +31,10 @@ export interface ImportPlan {
 
 /** Sees that all of it is there, before anything is opened or written. @throws Rejection */
 export async function planImport({ paths, mapping, units, encoding }: ImportWish): Promise<ImportPlan> {
-  return {
-    mapping: mappingNamed(mapping),
-    encoding: encodingNamed(encoding),
-    files: await csvFilesAt(paths),
-    units,
-  };
+  const found = mappingNamed(mapping);
+  const files: PublicFile[] = [];
+  for (const path of paths) files.push(...(await filesAt(path, found.format)));
+  return { mapping: found, encoding: encodingNamed(encoding), files, units };
 }
 
 function encodingNamed(label: string): string {
@@ -47,20 +45,16 @@ function encodingNamed(label: string): string {
   }
 }
 
-/** The files that are meant: each as it is named, and of a folder all its .csv files by name. @throws Rejection `no-files` */
-async function csvFilesAt(paths: readonly string[]): Promise<readonly CsvFile[]> {
-  const files: CsvFile[] = [];
-  for (const path of paths) files.push(...(await filesAt(path)));
-  return files;
-}
+const ENDINGS: Readonly<Record<Mapping['format'], RegExp>> = { csv: /\.csv$/i, xes: /\.xes(\.gz)?$/i };
 
-async function filesAt(path: string): Promise<readonly CsvFile[]> {
+/** A file as it is named, and of a folder all its files of this kind by name. @throws Rejection `no-files` */
+async function filesAt(path: string, format: Mapping['format']): Promise<readonly PublicFile[]> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile()) return [{ path, size: found.size }];
   const names = found?.isDirectory() ? await readdir(path) : [];
-  const csv = names.filter((name) => name.toLowerCase().endsWith('.csv')).sort();
-  if (csv.length === 0) throw refuse('no-files', { details: { path } });
+  const meant = names.filter((name) => ENDINGS[format].test(name)).sort();
+  if (meant.length === 0) throw refuse('no-files', { details: { path } });
   return Promise.all(
-    csv.map(async (name) => ({ path: join(path, name), size: (await stat(join(path, name))).size })),
+    meant.map(async (name) => ({ path: join(path, name), size: (await stat(join(path, name))).size })),
   );
 }

@@ -1,7 +1,8 @@
 import type { CommandBus } from '@nestjs/cqrs';
-import { DecideCase } from '#cases/messages';
+import { caseStream, DecideCase } from '#cases/messages';
+import { StreamNotFound, type EventStore } from '#event-store';
 import type { Directory } from '#identity';
-import { Rejection, type Clock } from '#kernel';
+import type { Clock } from '#kernel';
 import type { MappedRow, Step } from '../domain/mapping.js';
 import { refuse } from '../domain/refusals.js';
 import { caseIdOf, IMPORTER, stepIdOf } from './import-ids.js';
@@ -14,33 +15,36 @@ export interface RowImportContext {
   readonly commands: CommandBus;
   readonly directory: Directory;
   readonly clock: Clock;
+  readonly store: EventStore;
   readonly mapping: string;
   /** Absent: the grid stays as it is. */
   readonly opening?: UnitOpening;
 }
 
 /**
- * Sends one row's life, step by step. A step that the log knows already is answered and writes nothing, so that a run goes
- * on where the last one was killed, and a newer file carries an open case on. @throws Rejection
+ * Sends one row's life, step by step, without the steps that the log knows already: a run goes on where the last one was
+ * killed, and a newer file carries an open case on. @throws Rejection
  */
 export async function importRow(row: MappedRow, context: RowImportContext): Promise<Taken> {
   const caseId = caseIdOf(context.mapping, row.externalRef);
+  const taken = await commandsIn(caseId, context.store);
   const last = row.steps.at(-1);
-  if (last === undefined || (await isTaken(caseId, last, context))) return 'already-there';
+  if (last === undefined || taken.has(stepIdOf(caseId, last))) return 'already-there';
   if (Date.parse(last.occurredAt) > context.clock.now()) throw refuse('in-the-future');
   await context.opening?.open(row.units);
   await requireUnits(row.steps, context);
-  for (const step of row.steps) await send(caseId, step, context);
+  for (const step of row.steps) {
+    if (!taken.has(stepIdOf(caseId, step))) await send(caseId, step, context);
+  }
   return 'imported';
 }
 
-/** The last step of a life is refused before its first, unless the log has it: one look tells of all. */
-async function isTaken(caseId: string, last: Step, context: RowImportContext): Promise<boolean> {
+async function commandsIn(caseId: string, store: EventStore): Promise<ReadonlySet<string>> {
   try {
-    await send(caseId, last, context);
-    return true;
+    const events = await store.readStream(caseStream(caseId));
+    return new Set(events.map(({ commandId }) => commandId));
   } catch (error) {
-    if (error instanceof Rejection) return false;
+    if (error instanceof StreamNotFound) return new Set();
     throw error;
   }
 }
@@ -59,12 +63,9 @@ function unitIn(command: Step['command']): string | undefined {
   return command.type === 'ReportCase' || command.type === 'AcceptCase' ? command.data.unit : undefined;
 }
 
-async function send(
-  caseId: string,
-  { command, occurredAt }: Step,
-  { commands }: RowImportContext,
-): Promise<void> {
-  const commandId = stepIdOf(caseId, command.type);
+async function send(caseId: string, step: Step, { commands }: RowImportContext): Promise<void> {
+  const { command, occurredAt } = step;
+  const commandId = stepIdOf(caseId, step);
   // The row's number is its identity: a file that words it differently the next time is the same row.
   const meta = { commandId, fingerprint: commandId, by: IMPORTER, occurredAt, correlationId: caseId };
   await commands.execute(new DecideCase(caseId, command, meta));

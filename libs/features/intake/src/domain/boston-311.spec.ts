@@ -130,6 +130,14 @@ describe('reading a row of Boston', () => {
     ]);
   });
 
+  it('takes over the date by which the city itself wants it handled, and makes none up', () => {
+    expect(dataOf(read({}), 'AcceptCase')).toEqual({
+      unit: 'boston-mill-harbor',
+      due: '2015-03-09T13:00:00.000Z',
+    });
+    expect(dataOf(read({ TARGET_DT: '' }), 'AcceptCase')).toEqual({ unit: 'boston-mill-harbor' });
+  });
+
   it('does not take the point of City Hall for a place', () => {
     const report = dataOf(read({ Geocoded_Location: '(0, 0)' }), 'ReportCase');
 
@@ -158,6 +166,7 @@ describe('refusing a row of Boston', () => {
     [{ OPEN_DT: '31/31/2015 09:00:00 AM' }, 'unreadable-date'],
     [{ CLOSED_DT: '' }, 'closing-date-missing'],
     [{ CLOSED_DT: '03/01/2015 09:00:00 AM' }, 'closed-before-opened'],
+    [{ TARGET_DT: 'soon' }, 'unreadable-date'],
     [{ CASE_STATUS: 'Open' }, 'open-with-closing-date'],
     [{ CASE_STATUS: 'Lost' }, 'unknown-status'],
     [{ LATITUDE: '142.1' }, 'invalid-coordinates'],

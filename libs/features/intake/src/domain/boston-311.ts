@@ -1,7 +1,7 @@
 import { outcomeOf } from './boston-311-closures.js';
 import { numberOf, periodOf, placeOf, referenceOf, textOf } from './columns.js';
 import { lifeOf } from './life.js';
-import type { MappedPlace, MappedUnit, Mapping, MappedRow, Row } from './mapping.js';
+import type { CsvMapping, MappedPlace, MappedRow, MappedUnit, Row } from './mapping.js';
 import { idPartOf } from './unit-ids.js';
 
 /** When the city's service began, and with it the units of the file. */
@@ -31,12 +31,14 @@ const COLUMNS = {
   statuses: { open: 'open', closed: 'closed' },
   opened: 'OPEN_DT',
   closed: 'CLOSED_DT',
+  due: 'TARGET_DT',
   zone: 'America/New_York',
 } as const;
 
-export const boston311: Mapping = {
+export const boston311: CsvMapping = {
   name: 'boston-311',
   title: { en: 'Boston 311 service requests', zh: '波士顿 311 服务请求' },
+  format: 'csv',
   columns: (
     'CASE_ENQUIRY_ID OPEN_DT CLOSED_DT CASE_STATUS CLOSURE_REASON CASE_TITLE TYPE QUEUE Department ' +
     'Location neighborhood ward precinct LATITUDE LONGITUDE'

@@ -31,6 +31,8 @@ export function numberOf(row: Row, column: string): number | undefined {
 interface PeriodColumns {
   readonly opened: string;
   readonly closed: string;
+  /** Absent where the file has no such column; where it has, a row may leave it empty. */
+  readonly due?: string;
   readonly status: string;
   /** The file's words for a status, in lower case. */
   readonly statuses: Readonly<Record<string, 'open' | 'closed'>>;
@@ -42,6 +44,8 @@ export interface Period {
   readonly opened: string;
   /** ISO 8601; absent while the case is open. */
   readonly closed?: string;
+  /** ISO 8601: by when the file itself wants it handled. */
+  readonly due?: string;
 }
 
 export function periodOf(row: Row, columns: PeriodColumns): Period {
@@ -56,11 +60,18 @@ export function periodOf(row: Row, columns: PeriodColumns): Period {
   if (known === 'closed' && closed === undefined)
     throw refuse('closing-date-missing', { details: { column: columns.closed } });
   const [start = Number.NaN] = instantsOf(opened, columns.zone);
-  if (closed === undefined) return { opened: iso(start) };
-  // An hour that an autumn night repeats is read so that the end does not come before the beginning.
-  const end = instantsOf(closed, columns.zone).find((instant) => instant >= start);
-  if (end === undefined) throw refuse('closed-before-opened', { details: { column: columns.closed } });
-  return { opened: iso(start), closed: iso(end) };
+  const target = columns.due === undefined ? undefined : timeOf(row, columns.due);
+  const due = target && { due: iso(instantAfter(start, target, columns.zone)) };
+  if (closed === undefined) return { opened: iso(start), ...due };
+  const end = instantAfter(start, closed, columns.zone);
+  if (end < start) throw refuse('closed-before-opened', { details: { column: columns.closed } });
+  return { opened: iso(start), closed: iso(end), ...due };
+}
+
+/** An hour that an autumn night repeats is read so that what ends does not end before it began, where that can be. */
+function instantAfter(start: number, time: CivilTime, zone: string): number {
+  const shown = instantsOf(time, zone);
+  return shown.find((instant) => instant >= start) ?? shown.at(-1) ?? Number.NaN;
 }
 
 function timeOf(row: Row, column: string): CivilTime | undefined {
@@ -73,6 +84,19 @@ function timeOf(row: Row, column: string): CivilTime | undefined {
 
 function iso(instant: number): string {
   return new Date(instant).toISOString();
+}
+
+const STAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A time that carries its zone, in milliseconds since 1970; undefined when the file says nothing. */
+export function instantIn(row: Row, column: string): number | undefined {
+  const text = textOf(row, column);
+  if (text === '') return undefined;
+  const civil = civilTimeOf(STAMP.exec(text)?.[1] ?? '');
+  const instant = Date.parse(text);
+  if (civil === undefined || civil.year < 1900 || Number.isNaN(instant))
+    throw refuse('unreadable-date', { details: { column } });
+  return instant;
 }
 
 /** Text and coordinates; undefined when the file says nothing of either. A point at 0, 0 is the files' word for nowhere. */

@@ -29,15 +29,17 @@ export function lifeOf(told: Told): readonly Step[] {
   const steps = begun.map((command) => ({ command, occurredAt: opened }));
   if (closed === undefined) return steps;
   const done = begun.map(({ type }) => type);
-  const rest = ending(told).filter(({ type }) => !done.includes(type));
+  const rest = [firstContact, ...endingOf(told)].filter(({ type }) => !done.includes(type));
   return [...steps, ...rest.map((command) => ({ command, occurredAt: closed }))];
 }
 
-function beginning({ externalRef, serviceType, summary, place, area, desk, handler }: Told): CaseStep[] {
+function beginning(told: Told): CaseStep[] {
+  const { externalRef, serviceType, summary, place, area, desk, handler } = told;
+  const { due } = told.period;
   const narrative = { summary, ...(place && { place }) };
   return [
     { type: 'ReportCase', data: { serviceType, unit: area, channel: 'import', narrative, externalRef } },
-    { type: 'AcceptCase', data: { unit: desk } },
+    { type: 'AcceptCase', data: { unit: desk, ...(due !== undefined && { due }) } },
     ...handOver(desk, handler),
   ];
 }
@@ -53,10 +55,10 @@ function handOver(desk: string, handler: string): CaseStep[] {
 
 const firstContact: CaseStep = { type: 'RecordFirstContact', data: { result: 'not-reached' } };
 
-function ending({ outcome, account }: Told): CaseStep[] {
+/** From the report that it is handled to its closing. */
+export function endingOf({ outcome, account }: Pick<Told, 'outcome' | 'account'>): readonly CaseStep[] {
   const { zh, en } = REPLIES[outcome];
   return [
-    firstContact,
     {
       type: 'ReportHandled',
       data: { outcome, internalAccount: account, publicReply: `${zh} ${en}` },

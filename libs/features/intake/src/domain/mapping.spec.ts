@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Rejection } from '#kernel';
-import { mapRow, type MappedRow, type Row } from './mapping.js';
+import { mapRow, type CsvMapping, type MappedRow, type Row } from './mapping.js';
 import { mappingNamed, MAPPINGS } from './mappings.js';
+import { permitXes } from './permit-xes.js';
 
-describe.each(MAPPINGS.map((mapping) => [mapping.name, mapping] as const))(
+const CSV = MAPPINGS.filter((mapping): mapping is CsvMapping => mapping.format === 'csv');
+
+describe.each(CSV.map((mapping) => [mapping.name, mapping] as const))(
   'reading rubbish as %s',
   (_, mapping) => {
     const text = fc.oneof(
@@ -57,6 +60,41 @@ describe.each(MAPPINGS.map((mapping) => [mapping.name, mapping] as const))(
   },
 );
 
+describe('reading a rubbish event log', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', 'EMPTY', 'Group 1', 'Internet'));
+  const time = fc.oneof(
+    text,
+    fc
+      .date({ noInvalidDate: true, min: new Date(0), max: new Date('2020-01-01') })
+      .map((date) => date.toISOString()),
+  );
+  const attributes = rowOf(
+    { channel: text, department: text },
+    { startdate: time, enddate: time, deadline: time },
+  );
+  const event = rowOf({ 'org:group': text }, { 'time:timestamp': time, 'concept:name': text });
+
+  it('maps or refuses, and never breaks', () => {
+    fc.assert(
+      fc.property(attributes, fc.array(event, { maxLength: 6 }), (given, events) => {
+        const numbered = events.map((each, index) =>
+          filled({ ...each, 'concept:instance': `task-${index}` }),
+        );
+        const trace = { attributes: filled({ ...given, 'concept:name': 'case-1' }), events: numbered };
+        const result = mapRow(permitXes, trace);
+        if (!(result instanceof Rejection)) expectSound(result);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  function rowOf(...columns: readonly Record<string, fc.Arbitrary<string>>[]) {
+    return fc.record(Object.assign({}, ...columns) as Record<string, fc.Arbitrary<string>>, {
+      requiredKeys: [],
+    });
+  }
+});
+
 describe('choosing a mapping', () => {
   it('knows it by its name', () => {
     expect(mappingNamed('boston-311').title.en).toContain('Boston');
@@ -71,7 +109,7 @@ function filled(row: Readonly<Record<string, string | undefined>>): Row {
   return new Map(Object.entries(row).map(([column, text]) => [column, text ?? '']));
 }
 
-/** Every unit hangs on one before it and has a valid id; every unit that a step names is there; no command comes twice. */
+/** Every unit hangs on one before it and has a valid id; every unit that a step names is there; steps differ and go forward. */
 function expectSound({ units, steps }: MappedRow): void {
   const ids = units.map(({ unitId }) => unitId);
   for (const [index, { unitId, parent, level }] of units.entries()) {
@@ -79,8 +117,10 @@ function expectSound({ units, steps }: MappedRow): void {
     if (level === 'county') expect(parent).toBeUndefined();
     else expect(ids.slice(0, index)).toContain(parent);
   }
-  const types = steps.map(({ command }) => command.type);
-  expect(new Set(types).size).toBe(types.length);
+  const names = steps.map(({ command, key = '' }) => `${command.type} ${key}`);
+  expect(new Set(names).size).toBe(names.length);
+  const times = steps.map(({ occurredAt }) => occurredAt);
+  expect(times).toEqual(times.toSorted());
   for (const { command, occurredAt } of steps) {
     expect(new Date(occurredAt).toISOString()).toBe(occurredAt);
     if (command.type === 'OfferCustody') expect(ids).toContain(command.data.to);

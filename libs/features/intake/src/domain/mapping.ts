@@ -3,15 +3,34 @@ import { Rejection, type Bilingual, type Level, type Message } from '#kernel';
 /** One row of a file by the names of its columns, as text. */
 export type Row = ReadonlyMap<string, string>;
 
+/** One case of an event log (XES, IEEE 1849): what it says of the whole, and its events in the order of the file. */
+export interface Trace {
+  readonly attributes: Row;
+  readonly events: readonly Row[];
+}
+
 /** How one kind of public file reads as cases. Pure: the same row is always the same case. */
-export interface Mapping {
+export type Mapping = CsvMapping | XesMapping;
+
+interface Named {
   /** As a person types it; part of every id an import makes, and so for ever. */
   readonly name: string;
   readonly title: Bilingual;
+}
+
+export interface CsvMapping extends Named, Reading<Row> {
+  readonly format: 'csv';
   /** Columns without which a file is not of this kind. */
   readonly columns: readonly string[];
+}
+
+export interface XesMapping extends Named, Reading<Trace> {
+  readonly format: 'xes';
+}
+
+interface Reading<Content> {
   /** @throws Rejection */
-  read(row: Row): MappedRow;
+  read(content: Content): MappedRow;
 }
 
 export interface MappedRow {
@@ -19,7 +38,7 @@ export interface MappedRow {
   readonly externalRef: string;
   /** The units that its life goes through, the upper before the lower. */
   readonly units: readonly MappedUnit[];
-  /** Its life in order; no command occurs twice in it. */
+  /** Its life in order; no two steps of it have one name. */
   readonly steps: readonly Step[];
 }
 
@@ -35,6 +54,8 @@ export interface MappedUnit {
 
 export interface Step {
   readonly command: CaseStep;
+  /** What tells it from another step with the same command: its number in the file. */
+  readonly key?: string;
   /** ISO 8601. */
   readonly occurredAt: string;
 }
@@ -56,15 +77,17 @@ export type CaseStep =
       {
         readonly serviceType: string;
         readonly unit: string;
-        readonly channel: 'import';
+        readonly channel: 'import' | 'online' | 'counter';
         readonly narrative: { readonly summary: string; readonly place?: MappedPlace };
         readonly externalRef: string;
       }
     >
-  | Message<'AcceptCase', { readonly unit: string }>
+  /** With the date by which the file itself wants it handled. */
+  | Message<'AcceptCase', { readonly unit: string; readonly due?: string }>
   | Message<'OfferCustody', { readonly to: string }>
   | Message<'AcceptCustody', Record<never, never>>
-  | Message<'RecordFirstContact', { readonly result: 'not-reached' }>
+  | Message<'RecordFirstContact', { readonly result: 'reached' | 'not-reached' }>
+  | Message<'AddNote', { readonly visibility: 'internal'; readonly text: string }>
   | Message<
       'ReportHandled',
       { readonly outcome: Outcome; readonly internalAccount: string; readonly publicReply: string }
@@ -73,10 +96,10 @@ export type CaseStep =
   | Message<'CallBack', { readonly reached: false }>
   | Message<'CloseCase', Record<never, never>>;
 
-/** A row read by its mapping, or why it is not taken in. */
-export function mapRow(mapping: Mapping, row: Row): MappedRow | Rejection {
+/** A row or a trace read by its mapping, or why it is not taken in. */
+export function mapRow<Content>(mapping: Reading<Content>, content: Content): MappedRow | Rejection {
   try {
-    return mapping.read(row);
+    return mapping.read(content);
   } catch (error) {
     if (error instanceof Rejection) return error;
     throw error;

@@ -1,6 +1,6 @@
 import { periodOf, placeOf, referenceOf, textOf } from './columns.js';
 import { lifeOf } from './life.js';
-import type { MappedRow, MappedUnit, Mapping, Row } from './mapping.js';
+import type { CsvMapping, MappedRow, MappedUnit, Row } from './mapping.js';
 import { idPartOf } from './unit-ids.js';
 
 /** When the city's data begin, and with them the units of the file. */
@@ -35,9 +35,10 @@ const COLUMNS = {
   zone: 'America/New_York',
 } as const;
 
-export const nyc311: Mapping = {
+export const nyc311: CsvMapping = {
   name: 'nyc-311',
   title: { en: 'New York City 311 service requests', zh: '纽约市 311 服务请求' },
+  format: 'csv',
   columns: (
     'Unique Key,Created Date,Closed Date,Status,Agency,Agency Name,Complaint Type,Descriptor,Location Type,' +
     'Incident Address,Incident Zip,City,Community Board,Borough,Latitude,Longitude'

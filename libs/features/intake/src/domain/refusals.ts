@@ -6,8 +6,8 @@ export const refuse = rejectionsOf({
   'unknown-encoding': ['invalid', 'There is no such encoding.', '没有这种编码。'],
   'no-files': [
     'not-found',
-    'There is no such file, or no .csv file in the folder.',
-    '文件不存在，或目录中没有 .csv 文件。',
+    'There is no such file, or none of this kind in the folder.',
+    '文件不存在，或目录中没有此类文件。',
   ],
   'columns-missing': ['invalid', 'The file lacks columns that the mapping reads.', '文件缺少映射所需的列。'],
   'file-empty': ['invalid', 'The file is empty.', '文件为空。'],
@@ -16,6 +16,12 @@ export const refuse = rejectionsOf({
     'From this row on the file cannot be read as CSV: a quote is not closed, or a row is too large.',
     '从该行起文件无法按 CSV 读取：引号未闭合，或单行过大。',
   ],
+  'broken-xes': [
+    'invalid',
+    'From this line on the file cannot be read as an XES event log: the XML or its packing is broken, or one case is too large.',
+    '从该行起文件无法按 XES 事件日志读取：XML 或压缩数据有误，或单个案件过大。',
+  ],
+  'event-date-missing': ['invalid', 'An event of the case has no time.', '案件的某个事件没有时间。'],
   'wrong-column-count': [
     'invalid',
     'The row has more or fewer columns than the header.',
