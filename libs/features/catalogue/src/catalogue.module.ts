@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { Catalogues } from './book/catalogues.js';
 import { PublishCatalogueHandler } from './commands/catalogue.command-handler.js';
+import { CatalogueController } from './http/catalogue.controller.js';
 import { CatalogueStreams } from './streams.js';
 
 /**
@@ -9,6 +10,7 @@ import { CatalogueStreams } from './streams.js';
  */
 @Global()
 @Module({
+  controllers: [CatalogueController],
   providers: [CatalogueStreams, Catalogues, PublishCatalogueHandler],
   exports: [Catalogues],
 })

@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import {
   CommandHandling,
   EventStore,
-  StreamNotFound,
   streamName,
   UnknownEvent,
   type EventCodec,
-  type StoredEvent,
   type StreamName,
 } from '#event-store';
 import { Clock } from '#kernel';
@@ -30,15 +28,5 @@ export const catalogueCodec: EventCodec<CatalogueEvent> = {
 export class CatalogueStreams extends CommandHandling<Catalogue, CatalogueEvent> {
   constructor(store: EventStore, clock: Clock) {
     super(store, catalogueCodec, { initialState: nothingPublished, evolve: evolveCatalogue }, clock);
-  }
-}
-
-/** Every publication with its envelope, the oldest first. */
-export async function publicationsIn(store: EventStore): Promise<readonly StoredEvent[]> {
-  try {
-    return await store.readStream(CATALOGUE);
-  } catch (error) {
-    if (error instanceof StreamNotFound) return [];
-    throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Folded } from '#event-store';
 import type { RuleBook } from '#kernel';
+import type { PublishedCatalogue } from '../domain/catalogue.events.js';
 import type { Catalogue } from '../domain/catalogue.state.js';
 import { refuse } from '../domain/rejections.js';
 import { bookOf } from '../domain/rules.js';
@@ -29,9 +30,9 @@ export class Catalogues {
     return fresh;
   }
 
-  /** Whether nothing was ever published, as the log has it now. */
-  async isEmpty(): Promise<boolean> {
-    return (await this.streams.load(CATALOGUE)).state.length === 0;
+  /** Every version there was, the oldest first, as the log has it now. */
+  async published(): Promise<readonly PublishedCatalogue[]> {
+    return (await this.streams.load(CATALOGUE)).state;
   }
 
   private bookIn(folded: Folded<Catalogue>): RuleBook | undefined {

@@ -17,7 +17,7 @@ export async function seedCatalogue(
   content: CatalogueContent,
   { commandBus, catalogues }: CatalogueSeed,
 ): Promise<void> {
-  if (!(await catalogues.isEmpty())) return;
+  if ((await catalogues.published()).length > 0) return;
   const commandId = uuidV5('first-catalogue', SEED);
   const by = { kind: 'system', role: 'process' } as const;
   await commandBus.execute(
