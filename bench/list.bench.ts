@@ -20,6 +20,15 @@ export interface ListFigures {
   readonly rows: Readonly<Record<string, number>>;
 }
 
+/** A unit of every level. */
+export const SCOPES = {
+  county: 'county',
+  town: 't3',
+  committee: 'c3-7',
+  branch: 'b3-7-2',
+  group: 'g3-7-2-1',
+};
+
 /** Pages of 50 by age over so many open cases, at random places, for a unit of every level. */
 export async function measureLists(parent: string, cases: number): Promise<ListFigures> {
   const folder = mkdtempSync(join(parent, 'lists-'));
@@ -41,13 +50,7 @@ export async function measureLists(parent: string, cases: number): Promise<ListF
     p99: {} as Record<string, number>,
     rows: {} as Record<string, number>,
   };
-  for (const [level, scope] of Object.entries({
-    county: 'county',
-    town: 't3',
-    committee: 'c3-7',
-    branch: 'b3-7-2',
-    group: 'g3-7-2-1',
-  })) {
+  for (const [level, scope] of Object.entries(SCOPES)) {
     const { times, rows } = await readPages(lists, scope);
     figures.rows[level] = rows;
     figures.p50[level] = percentile(times, 0.5);
@@ -79,12 +82,12 @@ async function readPages(lists: CaseListQueries, scope: string): Promise<{ times
 }
 
 const OPEN = ['reported', 'accepted', 'handling', 'verifying', 'calling-back'] as const;
-const START = Date.parse('2026-01-01T00:00:00Z');
-const SPAN = 300 * 86_400_000;
+export const START = Date.parse('2026-01-01T00:00:00Z');
+export const SPAN = 300 * 86_400_000;
 const LATEST = 2 * 86_400_000;
 
 /** One report in one of 7 towns × 40 committees × 6 branches × 3 groups: as wide as the pilot county. */
-function report(index: number, cases: number, position: LogPosition, narrative: unknown): StoredEvent {
+export function report(index: number, cases: number, position: LogPosition, narrative: unknown): StoredEvent {
   const spread = (index * 2_654_435_761) % 5_040;
   const [town, committee, branch, group] = [
     spread % 7,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDesk } from './case-desk.js';
+import { measureDueBoard } from './due-board.bench.js';
 import { measureBareAppends } from './floors.bench.js';
 import { growLog } from './grown-log.js';
 import { measureHttp, measureTrivialPost } from './http.bench.js';
@@ -18,6 +19,7 @@ const SECONDS = 8;
 const EVENTS = 1_000_000;
 const CASES = 1_000_000;
 const FEW_CASES = 10_000;
+const OPEN_DEADLINES = 1_000_000;
 
 type Section = (folder: string) => Promise<readonly Figure[]>;
 
@@ -97,6 +99,21 @@ const sections: Readonly<Record<string, Section>> = {
         }),
       },
     ]);
+  },
+  async due(folder) {
+    const { p50, p99, alarms } = await measureDueBoard(folder, OPEN_DEADLINES);
+    return [
+      ...Object.keys(p99).flatMap((level): Figure[] => [
+        {
+          name: `50 next due of 1,000,000 limits, a ${level}, p99`,
+          value: p99[level] ?? Number.NaN,
+          unit: 'ms',
+          reach: '≤ 1 ms',
+        },
+        { name: '  p50', value: p50[level] ?? Number.NaN, unit: 'ms' },
+      ]),
+      { name: '1,000 alarms of 1,000,000, p99', value: alarms, unit: 'ms' },
+    ];
   },
 };
 

@@ -6,5 +6,7 @@ export { historyLineView } from './http/history.view.js';
 export { CaseCardQueries } from './projections/case-card/case-card.queries.js';
 export { CaseHistoryQueries } from './projections/case-history/case-history.queries.js';
 export { CaseListQueries } from './projections/case-list/case-list.queries.js';
+export { DueBoardQueries } from './projections/due-board/due-board.queries.js';
+export { CaseOpenDeadlines } from './projections/open-deadlines/case-open-deadlines.queries.js';
 export { casesProjection } from './projections/cases.projection.js';
 export { caseProcesses } from './processes/case-processes.js';

@@ -10,6 +10,7 @@ export const ACTING_ROLES = [
   'external-liaison',
   'verifier',
   'call-back-officer',
+  'supervisor',
 ] as const satisfies readonly Role[];
 
 export type ActingRole = (typeof ACTING_ROLES)[number];
@@ -18,6 +19,7 @@ export type ActingRole = (typeof ACTING_ROLES)[number];
 export function actingRole(name: string, unit: string, { units }: CaseCard): ActingRole {
   if (name === 'verify') return 'verifier';
   if (name === 'call-back') return 'call-back-officer';
+  if (name === 'appeal-decision') return 'supervisor';
   const role = roleAt(levelOf(unit, units));
   if (name !== 'accept') return role;
   // Taking up is for a duty officer: the nearest is in the branch above a group, in the committee above an external unit.
