@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { commandNamed } from './command.js';
 import { backupCommand } from './commands/backup.js';
+import { catalogueCommand } from './commands/catalogue.js';
 import { eraseCommand } from './commands/erase.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
@@ -28,6 +29,7 @@ export function gridcase(io: Io): Command {
     rebuildCommand,
     backupCommand,
     eraseCommand,
+    catalogueCommand,
     unitsCommand,
     usersCommand,
   ];
