@@ -31,7 +31,6 @@ describe('telling the public internet from what is inside', () => {
     'fe80::1',
     'fe80::1%eth0',
     'ff02::1',
-    ,
     '',
     'localhost',
     '8.8.8',
