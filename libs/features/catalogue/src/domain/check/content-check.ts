@@ -20,7 +20,7 @@ import {
 } from './look.js';
 
 /** Whoever cannot say what it is reports under this type. */
-export const UNSURE = '129999';
+const UNSURE = '129999';
 
 const LONGEST_NAME = 120;
 const LONGEST_SENTENCE = 500;

@@ -19,7 +19,7 @@ const LONGEST: Readonly<Record<string, number>> = {
 export const aCode: Look = coded(KEBAB, KEBAB_WORDS);
 
 /** How long a stage may take. */
-export const aLimit: Look = (value, path) => {
+const aLimit: Look = (value, path) => {
   if (!isObject(value)) return shape({})(value, path);
   const { unit } = value;
   if (unit === 'until') return [flaw(below(path, 'unit'), 'named-moment')];

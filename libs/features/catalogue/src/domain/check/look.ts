@@ -24,7 +24,7 @@ export function both<Value>(
   };
 }
 
-export function text(longest: number): Look {
+function text(longest: number): Look {
   return (value, path) => {
     if (typeof value !== 'string') return [flaw(path, 'wrong-type', TEXT)];
     if (value.trim() === '') return [flaw(path, 'empty')];
