@@ -20,6 +20,7 @@ export {
   type DueDate,
 } from './working-time/due-date.js';
 export { explain, type DayKind, type DayRun, type Explanation } from './working-time/explanation.js';
+export { refuseLimit } from './working-time/rejections.js';
 export { limitText, localTime, sentencesOf } from './working-time/explanation-text.js';
 export {
   isWorkingMoment,

@@ -1,0 +1,8 @@
+export { calendarView, dueView, lineView } from './http/calendar.view.js';
+export { CalendarModule } from './calendar.module.js';
+export { calendarsIn } from './book/calendars-in-log.js';
+export {
+  loadNationalCalendar,
+  seedNationalCalendar,
+  type CalendarLoading,
+} from './national/load-national-calendar.js';
