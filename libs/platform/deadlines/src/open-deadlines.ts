@@ -20,6 +20,16 @@ export interface AlarmQuery {
   readonly after?: ArmedAlarm;
 }
 
+/** The order of alarms. */
+export function byTime(one: ArmedAlarm, other: ArmedAlarm): number {
+  return one.at - other.at || inCodeUnits(one.subject, other.subject) || inCodeUnits(one.name, other.name);
+}
+
+function inCodeUnits(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
 /** Every alarm that is armed: a read model of the log, which any alarm clock can be filled from again. */
 export abstract class OpenDeadlines {
   abstract page(query: AlarmQuery): Promise<readonly ArmedAlarm[]>;
