@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { commandNamed } from './command.js';
 import { backupCommand } from './commands/backup.js';
+import { calendarCommand } from './commands/calendar.js';
 import { catalogueCommand } from './commands/catalogue.js';
 import { eraseCommand } from './commands/erase.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
+import { metricsCommand } from './commands/metrics.js';
 import { rebuildCommand } from './commands/rebuild.js';
 import { startCommand } from './commands/start.js';
 import { unitsCommand } from './commands/units.js';
@@ -25,10 +27,12 @@ export function gridcase(io: Io): Command {
     startCommand,
     importCommand,
     historyCommand,
+    metricsCommand,
     verifyCommand,
     rebuildCommand,
     backupCommand,
     eraseCommand,
+    calendarCommand,
     catalogueCommand,
     unitsCommand,
     usersCommand,

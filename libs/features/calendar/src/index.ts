@@ -1,4 +1,5 @@
-export { calendarView, dueView, lineView } from './http/calendar.view.js';
+export { sheetOf, type CalendarSheet } from './domain/calendar-sheet.js';
+export { calendarView, dueView, lineView, type CalendarView, type DueView } from './http/calendar.view.js';
 export { CalendarModule } from './calendar.module.js';
 export { calendarsIn } from './book/calendars-in-log.js';
 export {

@@ -18,19 +18,19 @@ export function sentencesOf(explanation: Explanation): readonly Bilingual[] {
   const rule = limitText(limit);
   const version = `${calendar.id} v${calendar.version}`;
   return [
-    { en: `Started ${at(startedAt)} (${zone}).`, zh: `起点:${at(startedAt)}(${zone})。` },
-    { en: `Limit: ${rule.en}.`, zh: `时限:${rule.zh}。` },
+    { en: `Started ${at(startedAt)} (${zone}).`, zh: `起点：${at(startedAt)}（${zone}）。` },
+    { en: `Limit: ${rule.en}.`, zh: `时限：${rule.zh}。` },
     ...(countsFrom === startedAt
       ? []
       : [{ en: `Counts from ${at(countsFrom)}.`, zh: `自 ${at(countsFrom)} 起计算。` }]),
     ...daySentences(explanation),
-    { en: `Due ${at(due)}, by calendar ${version}.`, zh: `到期:${at(due)},依据日历 ${version}。` },
+    { en: `Due ${at(due)}, by calendar ${version}.`, zh: `到期：${at(due)}，依据日历 ${version}。` },
     ...(provisionalAfter === undefined
       ? []
       : [
           {
             en: `Provisional: the holidays after ${provisionalAfter} are not published yet.`,
-            zh: `暂定:${provisionalAfter} 之后的节假日安排尚未公布。`,
+            zh: `暂定：${provisionalAfter} 之后的节假日安排尚未公布。`,
           },
         ]),
   ];
@@ -65,7 +65,7 @@ export function localTime(zone: string, instant: number): string {
 function counted({ amount, from }: Extract<Limit, { amount: number }>, en: string, zh: string): Bilingual {
   const unit = amount === 1 ? en.slice(0, -1) : en;
   return from === 'next-day'
-    ? { en: `${amount} ${unit}, from the day after`, zh: `${amount} ${zh},自次日起算` }
+    ? { en: `${amount} ${unit}, from the day after`, zh: `${amount} ${zh}，自次日起算` }
     : { en: `${amount} ${unit}`, zh: `${amount} ${zh}` };
 }
 
@@ -83,7 +83,7 @@ function sentence(en: string, zh: string, runs: readonly DayRun[]): Bilingual {
   const texts = runs.map(runText);
   return {
     en: `${en}: ${texts.map((text) => text.en).join('; ')}.`,
-    zh: `${zh}:${texts.map((text) => text.zh).join(';')}。`,
+    zh: `${zh}：${texts.map((text) => text.zh).join('；')}。`,
   };
 }
 
@@ -92,6 +92,6 @@ function runText({ kind, from, to, days, name }: DayRun): Bilingual {
   const what = KINDS[kind];
   return {
     en: `${name ? `${name.en}, ` : ''}${what.en} ${when}${days > 1 ? ` (${days} days)` : ''}`,
-    zh: `${name ? name.zh : ''}${what.zh} ${when}${days > 1 ? `(${days} 天)` : ''}`,
+    zh: `${name ? name.zh : ''}${what.zh} ${when}${days > 1 ? `（${days} 天）` : ''}`,
   };
 }

@@ -11,7 +11,7 @@ export const refuse = rejectionsOf({
   'national-calendar-stays': [
     'conflict',
     'The national calendar can be replaced by a new version, but not retired.',
-    '国家日历只能以新版本替换,不能停用。',
+    '国家日历只能以新版本替换，不能停用。',
   ],
   'nothing-above': [
     'invalid',
@@ -21,14 +21,14 @@ export const refuse = rejectionsOf({
   'malformed-calendar': [
     'invalid',
     'This is not how a calendar is written; see `at`.',
-    '日历格式有误,位置见 at。',
+    '日历格式有误，位置见 at。',
   ],
   'unknown-zone': ['invalid', 'There is no such time zone.', '没有这个时区。'],
   'not-a-date': ['invalid', 'This is no date of the calendar.', '日期不存在。'],
   'malformed-hours': [
     'invalid',
     'Hours are written "09:00-12:00" and end after they begin, at 24:00 at the latest.',
-    '时段写作“09:00-12:00”,结束须晚于开始,最迟 24:00。',
+    '时段写作“09:00-12:00”，结束须晚于开始，最迟 24:00。',
   ],
   'overlapping-hours': ['invalid', 'These hours overlap.', '时段相互重叠。'],
   'no-working-time': ['invalid', 'A week needs some working time.', '一周之中须有工作时间。'],

@@ -60,7 +60,7 @@ describe('comparing with a second source', () => {
     const wrong = years.flatMap(differences);
     process.stderr.write(
       years.length === 0
-        ? '没有第二来源,未核对节假日 · holidays were not cross-checked: no second source here\n'
+        ? '没有第二来源，未核对节假日 · holidays were not cross-checked: no second source here\n'
         : `已核对节假日 · holidays cross-checked: ${years.join(', ')}, ${wrong.length} wrong days\n`,
     );
     expect(wrong).toEqual([]);
