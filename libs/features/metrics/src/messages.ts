@@ -1,0 +1,1 @@
+export type { Question, Report } from './domain/report.js';

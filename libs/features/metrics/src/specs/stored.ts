@@ -1,0 +1,36 @@
+import type { LogPosition, StoredEvent, StreamName } from '#event-store';
+import type { Actor, Message } from '#kernel';
+
+interface Circumstances {
+  readonly caseId: string;
+  /** Place in the log, from 1. */
+  readonly place: number;
+  /** Milliseconds since 1970. */
+  readonly recorded: number;
+  readonly happened?: number;
+  readonly role?: Actor['role'];
+}
+
+/** An event as the log gives it. */
+export function storedAs({ type, data }: Message, how: Circumstances): StoredEvent {
+  const { caseId, place, recorded, happened = recorded, role = 'committee-officer' } = how;
+  const id = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
+  return {
+    id,
+    type,
+    schemaVersion: 1,
+    occurredAt: new Date(happened).toISOString(),
+    recordedAt: new Date(recorded).toISOString(),
+    actor: { id: role, role },
+    commandId: id,
+    fingerprint: '',
+    correlationId: id,
+    causationId: id,
+    data,
+    stream: `case-${caseId}` as StreamName,
+    revision: BigInt(place),
+    position: String(place).padStart(20, '0') as LogPosition,
+    prevHash: '0'.repeat(64),
+    hash: '0'.repeat(64),
+  };
+}
