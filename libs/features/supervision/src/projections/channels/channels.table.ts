@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import type { LogPosition, StoredEvent } from '#event-store';
+import { upsertRows } from '#read-store';
+import { decodeChannelEvent } from '../../domain/channel.codec.js';
+import type { OpenedChannel } from '../../domain/channel.events.js';
+import type { SupervisionTables } from '../tables.js';
+
+/** One row per channel, its address still sealed. */
+export interface ChannelRow {
+  id: string;
+  unit: string;
+  opened: LogPosition;
+  /** Null: it is open. */
+  closed: LogPosition | null;
+  /** JSON of the `OpenedChannel`. */
+  channel: string;
+}
+
+/** A channel as it was opened. */
+export interface KnownChannel extends OpenedChannel {
+  readonly id: string;
+  readonly opened: LogPosition;
+  readonly closed: LogPosition | null;
+}
+
+export function channelIn({ id, opened, closed, channel }: ChannelRow): KnownChannel {
+  return { ...(JSON.parse(channel) as OpenedChannel), id, opened, closed };
+}
+
+/** Channels change seldom: each event is written by itself. */
+export async function foldChannel(stored: StoredEvent, db: Kysely<SupervisionTables>): Promise<void> {
+  const event = decodeChannelEvent(stored);
+  const id = stored.stream.slice('channel-'.length);
+  if (event?.type === 'ChannelOpened') {
+    const { unit } = event.data;
+    const row = { id, unit, opened: stored.position, closed: null, channel: JSON.stringify(event.data) };
+    await upsertRows(db, 'notice_channel', 'id', [row]);
+  }
+  if (event?.type === 'ChannelClosed')
+    await db.updateTable('notice_channel').set({ closed: stored.position }).where('id', '=', id).execute();
+}
+
+export async function createChannels(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('notice_channel')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('unit', 'text', (column) => column.notNull())
+    .addColumn('opened', 'text', (column) => column.notNull())
+    .addColumn('closed', 'text')
+    .addColumn('channel', 'text', (column) => column.notNull())
+    .execute();
+  await db.schema.createIndex('notice_channel_of_unit').on('notice_channel').column('unit').execute();
+}
