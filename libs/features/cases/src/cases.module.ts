@@ -8,6 +8,7 @@ import { RelayToCaseHandler } from './commands/relay-to-case.command-handler.js'
 import { RevealIdentityHandler } from './commands/reveal-identity.command-handler.js';
 import { CaseCommands } from './http/case-commands.js';
 import { CasesController } from './http/cases.controller.js';
+import { ClockController } from './http/clock.controller.js';
 import { ClosingController } from './http/closing.controller.js';
 import { CustodyController } from './http/custody.controller.js';
 import { FilingController } from './http/filing.controller.js';
@@ -15,6 +16,7 @@ import { HandlingController } from './http/handling.controller.js';
 import { IdentityController } from './http/identity.controller.js';
 import { LinkingController } from './http/linking.controller.js';
 import { ServiceTypesController } from './http/service-types.controller.js';
+import { CaseSupervisionController } from './http/supervision.controller.js';
 import { TrackController } from './http/track.controller.js';
 import { CaseCardQueries } from './projections/case-card/case-card.queries.js';
 import { CaseHistoryQueries } from './projections/case-history/case-history.queries.js';
@@ -22,6 +24,7 @@ import { CaseListQueries } from './projections/case-list/case-list.queries.js';
 import { CounterQueries } from './projections/counters/counters.queries.js';
 import { InboxQueries } from './projections/inbox/inbox.queries.js';
 import { ResidentViewQueries } from './projections/resident-view/resident-view.queries.js';
+import { ServiceTypes } from './projections/service-types.js';
 import { Viewers } from './projections/viewer.js';
 
 const streams = [CaseStreams, PrivacyStreams, CaseDesk];
@@ -47,8 +50,10 @@ const queries = [
     CasesController,
     TrackController,
     ServiceTypesController,
+    ClockController,
+    CaseSupervisionController,
   ],
-  providers: [...streams, ...commandHandlers, ...queries, CaseCommands],
+  providers: [ServiceTypes, ...streams, ...commandHandlers, ...queries, CaseCommands],
   exports: queries,
 })
 export class CasesModule {}

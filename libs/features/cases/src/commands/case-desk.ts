@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Calendars } from '#calendar/messages';
+import { Catalogues } from '#catalogue/messages';
 import { refuseCommand, type CommandMeta, type Decision, type Revision } from '#event-store';
 import { Directory } from '#identity';
-import { Clock, type Actor, type UnitTree } from '#kernel';
-import type { CaseCommand } from '../domain/case.commands.js';
+import { Clock, type Actor, type Rules, type UnitTree } from '#kernel';
+import type { CaseCommand, CommandOf } from '../domain/case.commands.js';
 import { decideInTurn } from '../domain/case.decider.js';
 import type { CaseEvent } from '../domain/case.events.js';
 import type { Case, ExistingCase } from '../domain/case.state.js';
-import { starterPolicy } from '../domain/context.js';
 import { authoriseEach, authoriseReport, authoriseSystem } from '../domain/powers.js';
 import { refuse } from '../domain/rejections.js';
 import { caseStream } from '../streams.js';
@@ -22,6 +23,8 @@ export class CaseDesk {
     private readonly streams: CaseStreams,
     private readonly directory: Directory,
     private readonly clock: Clock,
+    @Inject(Catalogues) private readonly catalogues: Pick<Catalogues, 'book'>,
+    @Inject(Calendars) private readonly calendars: Pick<Calendars, 'book'>,
   ) {}
 
   /** @throws Rejection */
@@ -34,8 +37,30 @@ export class CaseDesk {
     const units = await this.directory.units();
     const other = command.type === 'Merge' ? await this.stateOf(command.data.into) : undefined;
     const actors = await this.actorsFor(command, state, meta, units, other);
-    const moment = { now: this.momentOf(meta), units, policy: starterPolicy, caseId };
+    const moment = {
+      now: this.momentOf(meta),
+      present: this.clock.now(),
+      units,
+      rules: await this.rulesFor(command, state),
+      calendars: await this.calendars.book(),
+      caseId,
+    };
     return decideInTurn(command, state, actors, other === undefined ? moment : { ...moment, other });
+  }
+
+  /** A running case keeps the version it was accepted under; a migration looks at the one it leads to. */
+  async rulesFor(
+    command: Pick<CaseCommand, 'type'> & { readonly data: object },
+    state: Case,
+  ): Promise<Rules> {
+    const pinned = state === 'none' ? undefined : state.rules?.hash;
+    const hash =
+      command.type === 'MigrateRules' ? (command as CommandOf<'MigrateRules'>).data.to.hash : pinned;
+    const book = await this.catalogues.book(hash);
+    if (hash === undefined) return book.current;
+    const rules = book.at(hash);
+    if (!rules) throw refuse('unknown-rules', { details: { hash } });
+    return rules;
   }
 
   /** An import decides as of then: what the past allowed counts from its own day. */

@@ -1,8 +1,7 @@
-import type { Sealed } from '#kernel';
+import type { Sealed, ServiceType } from '#kernel';
 import type { Vault } from '#privacy';
 import type { CaseCommand, CaseCommandType } from '../domain/case.commands.js';
 import type { Case } from '../domain/case.state.js';
-import { SERVICE_TYPES } from '../domain/service-types.js';
 import type { ClearCaseCommand, ClearReport } from './clear-case.commands.js';
 
 /** Which texts of a command are written by hand; they are sealed under the case's key. */
@@ -31,6 +30,26 @@ const TEXTS: Record<Exclude<CaseCommandType, 'ReportCase' | 'SettleOnSpot' | 'Sp
   Unmerge: ['reason'],
   LinkDuplicate: [],
   UnlinkDuplicate: [],
+  RequestExtension: ['reason'],
+  DecideExtension: ['text'],
+  Shelve: ['reason', 'publicReason'],
+  DecideShelving: ['text'],
+  Unshelve: ['reason'],
+  AskResident: ['question'],
+  RecordResidentAnswer: ['answer'],
+  CompleteStep: ['account'],
+  FireDeadline: [],
+  ApplyCalendar: [],
+  MigrateRules: [],
+  PauseWithParent: [],
+  ResumeWithParent: [],
+  RaiseSupervision: ['grounds'],
+  ReportRectification: ['account'],
+  AppealSupervision: ['grounds'],
+  DecideAppeal: ['text'],
+  ClearSupervision: ['text'],
+  CommentOnSupervision: ['text'],
+  FlagSilence: [],
 };
 
 export interface CaseNames {
@@ -45,6 +64,8 @@ export interface CaseNames {
  * puts into events is sealed: a refused command makes no key and costs no cipher.
  */
 export class CaseSealing {
+  constructor(private readonly types: ReadonlyMap<string, ServiceType>) {}
+
   private readonly waiting = new Map<object, { subject: string; content: unknown }>();
   /** Keys that a new case will need besides: made now, they share the write. */
   private readonly expected: string[] = [];
@@ -94,7 +115,7 @@ export class CaseSealing {
   }
 
   private report({ narrative, contact, ...report }: ClearReport, { caseId, receiptHash }: CaseNames) {
-    const type = SERVICE_TYPES.get(report.serviceType);
+    const type = this.types.get(report.serviceType);
     const reporter = `reporter:${caseId}`;
     this.expected.push(`case:${caseId}`);
     return {

@@ -21,7 +21,8 @@ export class DecideCaseHandler implements ICommandHandler<DecideCase> {
   async execute({ caseId, command, meta }: DecideCase): Promise<CommandAnswer> {
     this.desk.admit(meta);
     return this.streams.handle(caseStream(caseId), meta, async ({ state }) => {
-      const sealing = new CaseSealing();
+      const { types } = await this.desk.rulesFor(command, state);
+      const sealing = new CaseSealing(types);
       const enveloped = sealing.envelop(command, state, this.namesFor(caseId, command, meta));
       const decision = await this.desk.decide(caseId, enveloped, state, meta);
       return { ...decision, events: await sealing.seal(decision.events, this.vault) };

@@ -1,13 +1,20 @@
-import { unreachable } from '#kernel';
 import type { CaseEvent } from './case.events.js';
+import { halted } from './clock/clock-evolve.js';
+import { evolveWatched } from './clock/watched-evolve.js';
 import {
-  notCalled,
-  reported,
-  type Case,
-  type CallBackState,
-  type Custody,
-  type ExistingCase,
-} from './case.state.js';
+  answered,
+  callAgain,
+  clocked,
+  custody,
+  final,
+  handedIn,
+  relinked,
+  signed,
+  withHandlers,
+  without,
+  wound,
+} from './case-steps.js';
+import { notCalled, reported, type Case, type ExistingCase } from './case.state.js';
 
 /** Folds one fact into the state. Every event but the first finds an existing case: the decider sees to it. */
 export function evolve(state: Case, event: CaseEvent): Case {
@@ -19,9 +26,11 @@ export function evolve(state: Case, event: CaseEvent): Case {
 function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: 'CaseReported' }>): Case {
   switch (event.type) {
     case 'CaseAccepted': {
-      const { unit, serviceType, urgency } = event.data;
+      const { unit, serviceType, urgency, rules, due } = event.data;
       const accepted: ExistingCase = {
         ...state,
+        ...(rules && { rules }),
+        ...(due !== undefined && clocked(state, { givenDue: due })),
         lifecycle: { stage: 'accepted' },
         acceptedBy: unit,
         serviceType,
@@ -35,7 +44,12 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     }
     case 'CustodyAccepted': {
       const { unit, handlers } = event.data;
-      return withHandlers(signed({ ...state, lifecycle: { stage: 'handling' } }, unit), handlers);
+      const taken = {
+        ...state,
+        lifecycle: { stage: 'handling' },
+        ...clocked(state, { awaitsContact: true }),
+      };
+      return withHandlers(signed(taken as ExistingCase, unit), handlers);
     }
     case 'ReturnRequested': {
       const { offer } = state.custody;
@@ -60,10 +74,20 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
       return { ...state, escalation: { from: event.data.from, to: event.data.to } };
     case 'EscalationAnswered':
       return answered(state);
-    case 'FirstContactMade':
-      return withHandlers({ ...state, lifecycle: { stage: 'handling' } }, event.data.handlers);
-    case 'HelperAdded':
-      return { ...state, helpers: { ...state.helpers, [event.data.unit]: 'working' } };
+    case 'FirstContactMade': {
+      const contacted = clocked(state, { awaitsContact: false });
+      return withHandlers({ ...state, lifecycle: { stage: 'handling' }, ...contacted }, event.data.handlers);
+    }
+    case 'HelperAdded': {
+      const { unit, due } = event.data;
+      const { [unit]: _earlier, ...others } = state.clock.helperDues;
+      const helperDues = due === undefined ? others : { ...others, [unit]: due };
+      return {
+        ...state,
+        helpers: { ...state.helpers, [unit]: 'working' },
+        ...clocked(state, { helperDues }),
+      };
+    }
     case 'HelpCompleted':
       return withHandlers(
         { ...state, helpers: { ...state.helpers, [event.data.unit]: 'done' } },
@@ -72,16 +96,26 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'HandlingReported': {
       const { outcome, publicReply, handlers } = event.data;
       const proposal = { outcome, reply: publicReply };
-      return withHandlers({ ...state, lifecycle: { stage: 'verifying' }, proposal }, handlers);
+      const clock = { ...handedIn(state.clock) };
+      return withHandlers({ ...state, lifecycle: { stage: 'verifying' }, proposal, clock }, handlers);
     }
     case 'VerificationRecorded':
       return event.data.ok ? { ...state, lifecycle: { stage: 'calling-back' } } : state;
     case 'ReworkOrdered':
-      return { ...callAgain(state), lifecycle: { stage: 'handling' }, reworks: state.reworks + 1 };
+      return {
+        ...callAgain(state),
+        lifecycle: { stage: 'handling' },
+        reworks: state.reworks + 1,
+        ...clocked(state, { underRework: true }),
+      };
     case 'CallbackRecorded': {
-      const { reporter, reached } = event.data;
+      const { reporter, reached, exhausted } = event.data;
       const before = state.callBacks[reporter] ?? notCalled;
-      const called = { attempts: before.attempts + 1, reached: before.reached || reached };
+      const called = {
+        attempts: before.attempts + 1,
+        reached: before.reached || reached,
+        ...(exhausted && { exhausted }),
+      };
       return { ...state, callBacks: { ...state.callBacks, [reporter]: called } };
     }
     case 'CaseRejected':
@@ -99,27 +133,35 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
       const reopened: ExistingCase = {
         ...callAgain(state),
         lifecycle: { stage: state.acceptedBy ? 'handling' : 'reported' },
+        clock: wound(state.clock),
       };
       return custody({ ...reopened, reopenRequested: false }, { holder: event.data.unit, chain: [] });
     }
     case 'CaseMerged':
       return { ...state, lifecycle: { stage: 'merged', into: event.data.into, before: state } };
     case 'CaseUnmerged':
-      return state.lifecycle.stage === 'merged' ? state.lifecycle.before : state;
+      if (state.lifecycle.stage !== 'merged') return state;
+      return { ...state.lifecycle.before, clock: halted(state.lifecycle.before.clock) };
     case 'DuplicateLinked': {
-      const { duplicate, reporters } = event.data;
+      const { duplicate, reporters, due } = event.data;
       const more = Object.fromEntries(reporters.map((reporter) => [reporter, notCalled]));
-      return relinked(state, ({ duplicates, callBacks }) => ({
+      return relinked(state, ({ duplicates, callBacks, clock }) => ({
         duplicates: [...duplicates, duplicate],
         callBacks: { ...callBacks, ...more },
+        clock:
+          due === undefined ? clock : { ...clock, mergedDues: { ...clock.mergedDues, [duplicate]: due } },
       }));
     }
     case 'DuplicateUnlinked': {
       const { duplicate, reporters } = event.data;
-      return relinked(state, ({ duplicates, callBacks }) => ({
-        duplicates: duplicates.filter((id) => id !== duplicate),
-        callBacks: without(callBacks, reporters),
-      }));
+      return relinked(state, ({ duplicates, callBacks, clock }) => {
+        const { [duplicate]: _gone, ...mergedDues } = clock.mergedDues;
+        return {
+          duplicates: duplicates.filter((id) => id !== duplicate),
+          callBacks: without(callBacks, reporters),
+          clock: { ...clock, mergedDues },
+        };
+      });
     }
     case 'CaseSplit':
       return { ...state, children: [...state.children, ...event.data.children.map((child) => child.caseId)] };
@@ -128,51 +170,6 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'PublicReplyPublished':
       return state;
     default:
-      return unreachable(event);
+      return evolveWatched(state, event);
   }
-}
-
-/** Custody after a step: an offer or a return that the step does not name has ended with it. */
-function custody(state: ExistingCase, step: Partial<Custody>): ExistingCase {
-  const { holder, chain, returns, hops } = state.custody;
-  return { ...state, custody: { holder, chain, returns, hops, ...step } };
-}
-
-function signed(state: ExistingCase, unit: string): ExistingCase {
-  const { chain, hops, offer } = state.custody;
-  const way = offer ? [...chain, { from: offer.from, by: offer.by }] : chain;
-  return custody(state, { holder: unit, hops: hops + 1, chain: way });
-}
-
-function answered(state: ExistingCase): ExistingCase {
-  const { escalation: _answered, ...rest } = state;
-  return state.custody.offer?.kind === 'escalation' ? custody(rest, {}) : rest;
-}
-
-function final(state: ExistingCase, lifecycle: ExistingCase['lifecycle']): ExistingCase {
-  const { escalation: _ended, ...rest } = state;
-  return { ...custody(rest, {}), lifecycle };
-}
-
-function withHandlers(state: ExistingCase, handlers: readonly string[]): ExistingCase {
-  const more = handlers.filter((person) => !state.handlers.includes(person));
-  return more.length === 0 ? state : { ...state, handlers: [...state.handlers, ...more] };
-}
-
-function callAgain(state: ExistingCase): ExistingCase {
-  const callBacks = Object.fromEntries(Object.keys(state.callBacks).map((reporter) => [reporter, notCalled]));
-  return { ...state, callBacks };
-}
-
-type Links = Pick<ExistingCase, 'duplicates' | 'callBacks'>;
-
-/** A merged case keeps its duplicates in the state it will come back to. */
-function relinked(state: ExistingCase, change: (links: Links) => Links): ExistingCase {
-  const changed = { ...state, ...change(state) };
-  if (state.lifecycle.stage !== 'merged') return changed;
-  return { ...changed, lifecycle: { ...state.lifecycle, before: relinked(state.lifecycle.before, change) } };
-}
-
-function without(all: ExistingCase['callBacks'], gone: readonly string[]): Record<string, CallBackState> {
-  return Object.fromEntries(Object.entries(all).filter(([reporter]) => !gone.includes(reporter)));
 }

@@ -3,11 +3,12 @@ import { Rejection } from '#kernel';
 import type { CaseCommand } from './case.commands.js';
 import { decideInTurn } from './case.decider.js';
 import type { CaseEvent } from './case.events.js';
-import { starterPolicy } from './context.js';
+import { untimed as rules } from './rules/testing.js';
 import { commands } from './decisions/testing.js';
 import type { CommandToCase } from './power-list.js';
 import { authoriseEach } from './powers.js';
 import {
+  calendars,
   handled,
   life,
   NOW,
@@ -19,7 +20,7 @@ import {
   type PersonName,
 } from './testing.js';
 
-const moment = { now: NOW, units, policy: starterPolicy, caseId: 'case-1' };
+const moment = { now: NOW, units, present: NOW, rules, calendars, caseId: 'case-1' };
 const toLake: CaseCommand = { type: 'OfferCustody', data: { to: 'lake' } };
 
 describe('deciding for somebody with several positions', () => {

@@ -2,13 +2,42 @@ import { Rejection, unreachable, type Actor, type Decider } from '#kernel';
 import type { CaseCommand } from './case.commands.js';
 import type { CaseEvent } from './case.events.js';
 import { evolve } from './case-evolve.js';
+import { clockFollows } from './clock/follow.js';
 import { noCase, type Case } from './case.state.js';
 import type { CaseContext } from './context.js';
 import { callBack, closeCase, reopen, requestReopen, verify, withdraw } from './decisions/closing.js';
 import { acceptCustody, decideReturn, offerCustody, requestReturn } from './decisions/custody.js';
+import {
+  askResident,
+  decideShelving,
+  pauseWithParent,
+  recordResidentAnswer,
+  resumeWithParent,
+  shelve,
+  unshelve,
+} from './decisions/pausing.js';
+import { decideExtension, requestExtension } from './decisions/extending.js';
+import { fireDeadline } from './decisions/firing.js';
+import { applyCalendar, migrateRules } from './decisions/recomputing.js';
+import {
+  appealSupervision,
+  clearSupervision,
+  commentOnSupervision,
+  decideAppeal,
+  flagSilence,
+  raiseSupervision,
+  reportRectification,
+} from './decisions/supervising.js';
 import { answerEscalation, escalate, sendDown } from './decisions/escalation.js';
 import { acceptCase, rejectCase, reportCase, settleOnSpot } from './decisions/filing.js';
-import { addHelper, addNote, completeHelp, recordFirstContact, reportHandled } from './decisions/handling.js';
+import {
+  addHelper,
+  addNote,
+  completeHelp,
+  completeStep,
+  recordFirstContact,
+  reportHandled,
+} from './decisions/handling.js';
 import { linkDuplicate, merge, split, unlinkDuplicate, unmerge } from './decisions/linking.js';
 
 export const caseDecider: Decider<CaseCommand, Case, CaseEvent, CaseContext> = {
@@ -17,8 +46,19 @@ export const caseDecider: Decider<CaseCommand, Case, CaseEvent, CaseContext> = {
   evolve,
 };
 
-/** The table of contents: every command and the decision that answers it. */
+/** A decision, and what follows from it for the clocks, in one append. */
 function decide(command: CaseCommand, state: Case, context: CaseContext): readonly CaseEvent[] {
+  // A ringing alarm has settled the clocks step by step already.
+  if (command.type === 'FireDeadline') return fireDeadline(command, state, context);
+  const events = decided(command, state, context);
+  if (events.length === 0) return events;
+  return [...events, ...clockFollows(state, events.reduce(evolve, state), context)];
+}
+
+type Decided = Exclude<CaseCommand, { type: 'FireDeadline' }>;
+
+/** The table of contents: every command and the decision that answers it. */
+function decided(command: Decided, state: Case, context: CaseContext): readonly CaseEvent[] {
   switch (command.type) {
     case 'ReportCase':
       return reportCase(command, state, context);
@@ -74,6 +114,44 @@ function decide(command: CaseCommand, state: Case, context: CaseContext): readon
       return unlinkDuplicate(command, state);
     case 'Split':
       return split(command, state, context);
+    case 'RequestExtension':
+      return requestExtension(command, state, context);
+    case 'DecideExtension':
+      return decideExtension(command, state, context);
+    case 'Shelve':
+      return shelve(command, state, context);
+    case 'DecideShelving':
+      return decideShelving(command, state, context);
+    case 'Unshelve':
+      return unshelve(command, state);
+    case 'AskResident':
+      return askResident(command, state, context);
+    case 'RecordResidentAnswer':
+      return recordResidentAnswer(command, state, context);
+    case 'CompleteStep':
+      return completeStep(command, state, context);
+    case 'ApplyCalendar':
+      return applyCalendar(command, state, context);
+    case 'MigrateRules':
+      return migrateRules(command, state, context);
+    case 'PauseWithParent':
+      return pauseWithParent(command, state, context);
+    case 'ResumeWithParent':
+      return resumeWithParent(command, state);
+    case 'RaiseSupervision':
+      return raiseSupervision(command, state, context);
+    case 'ReportRectification':
+      return reportRectification(command, state, context);
+    case 'AppealSupervision':
+      return appealSupervision(command, state, context);
+    case 'DecideAppeal':
+      return decideAppeal(command, state, context);
+    case 'ClearSupervision':
+      return clearSupervision(command, state, context);
+    case 'CommentOnSupervision':
+      return commentOnSupervision(command, state);
+    case 'FlagSilence':
+      return flagSilence(command, state, context);
     default:
       return unreachable(command);
   }

@@ -1,6 +1,10 @@
-import type { Level, Message, Sealed } from '#kernel';
+import type { Level, Message, RulesRef, Sealed } from '#kernel';
+import type { ClockEvent } from './clock.events.js';
+import type { SupervisionEvent } from './supervision.events.js';
 import type { Channel, Outcome, RejectReason, ReturnGround, Urgency } from './vocabulary.js';
 
+export * from './clock.events.js';
+export * from './supervision.events.js';
 export * from './vocabulary.js';
 
 /** What the reporter said: sealed under the reporter's key. */
@@ -67,7 +71,8 @@ type Text = Sealed<{ readonly text: string }>;
 /** Duplicates that stand for themselves again: one reporter's end is not another's. */
 type Releases = readonly string[];
 
-export type CaseEvent =
+/** What happens to a case, but for its clocks and its supervision. */
+type HandlingEvent =
   | Message<'CaseReported', ReportedCase>
   | Message<'ReceiptIssued', { readonly receiptHash: string }>
   | Message<
@@ -78,6 +83,10 @@ export type CaseEvent =
         readonly level: Level;
         readonly serviceType: string;
         readonly urgency: Urgency;
+        /** The version of the catalogue this case keeps to; absent in a case from before there was one. */
+        readonly rules?: RulesRef;
+        /** A due date that the source itself names (import): ISO 8601. */
+        readonly due?: string;
       }
     >
   | Message<
@@ -159,6 +168,8 @@ export type CaseEvent =
         readonly solved?: boolean;
         readonly satisfied?: boolean;
         readonly comment?: Text;
+        /** So many attempts have failed that no further one is due. */
+        readonly exhausted?: true;
       }
     >
   | Message<
@@ -182,12 +193,23 @@ export type CaseEvent =
         readonly reason?: Text;
       }
     >
-  | Message<'CaseMerged', { readonly into: string; readonly reporters: readonly string[] }>
+  | Message<
+      'CaseMerged',
+      {
+        readonly into: string;
+        readonly reporters: readonly string[];
+        /** When it was due itself: the target keeps the earlier date. */
+        readonly due?: string;
+      }
+    >
   | Message<
       'CaseUnmerged',
       { readonly from: string; readonly reporters: readonly string[]; readonly reason?: Text }
     >
-  | Message<'DuplicateLinked', { readonly duplicate: string; readonly reporters: readonly string[] }>
+  | Message<
+      'DuplicateLinked',
+      { readonly duplicate: string; readonly reporters: readonly string[]; readonly due?: string }
+    >
   | Message<
       'DuplicateUnlinked',
       {
@@ -206,5 +228,7 @@ export type CaseEvent =
         readonly identityProtected: boolean;
       }
     >;
+
+export type CaseEvent = HandlingEvent | ClockEvent | SupervisionEvent;
 
 export type CaseEventType = CaseEvent['type'];

@@ -1,4 +1,5 @@
-import type { Sealed } from '#kernel';
+import type { RulesRef, Sealed } from '#kernel';
+import { stillClock, unsupervised, type CaseClock, type Supervision } from './clock/clock.state.js';
 import type { OfferKind, Outcome, ReportedCase, ReporterRef, Urgency } from './case.events.js';
 
 /** A: where the case stands. */
@@ -48,6 +49,7 @@ export interface Custody {
 export interface CallBackState {
   readonly attempts: number;
   readonly reached: boolean;
+  readonly exhausted?: true;
 }
 
 export interface ExistingCase {
@@ -75,6 +77,10 @@ export interface ExistingCase {
   readonly children: readonly string[];
   readonly reopenRequested: boolean;
   readonly reworks: number;
+  /** The version of the catalogue it keeps to, from its acceptance on. */
+  readonly rules?: RulesRef;
+  readonly clock: CaseClock;
+  readonly supervision: Supervision;
 }
 
 export type Case = 'none' | ExistingCase;
@@ -114,5 +120,7 @@ export function reported(data: ReportedCase): ExistingCase {
     children: [],
     reopenRequested: false,
     reworks: 0,
+    clock: stillClock,
+    supervision: unsupervised,
   };
 }

@@ -80,9 +80,11 @@ export type ClockEvent =
         /** Latest moment at which it runs again by itself. */
         readonly until: string;
         readonly remaining: Readonly<Record<DeadlineName, Remaining>>;
+        /** Cases split from this one, which stand with it. */
+        readonly parts?: readonly string[];
       }
     >
-  | Message<'ClockResumed', { readonly reason: PauseReason }>
+  | Message<'ClockResumed', { readonly reason: PauseReason; readonly parts?: readonly string[] }>
   | Message<
       'ExtensionRequested',
       {

@@ -35,6 +35,16 @@ const helping = (command: CaseCommand, state: ExistingCase) => {
 const deciding = (_: CaseCommand, state: ExistingCase) => [
   state.custody.pendingReturn?.decideBy ?? state.custody.holder,
 ];
+const extending = (_: CaseCommand, state: ExistingCase) => [
+  state.clock.extension?.decideBy ?? state.custody.holder,
+];
+const shelving = (_: CaseCommand, state: ExistingCase) => [
+  state.clock.shelving?.decideBy ?? state.custody.holder,
+];
+const supervised = (_: CaseCommand, state: ExistingCase) => [state.supervision.unit ?? state.custody.holder];
+const appealing = (_: CaseCommand, state: ExistingCase) => [
+  state.supervision.decideBy ?? state.custody.holder,
+];
 const involved = (_: CaseCommand, state: ExistingCase) => [
   state.custody.holder,
   state.origin,
@@ -76,12 +86,44 @@ export const POWERS: Record<CommandToCase['type'], readonly Power[]> = {
   LinkDuplicate: [],
   UnlinkDuplicate: [],
   Split: [there(HOLDING, holder)],
+  RequestExtension: [there(HOLDING, holder)],
+  DecideExtension: [above(DUTY, extending)],
+  Shelve: [there(HOLDING, holder)],
+  DecideShelving: [above(DUTY, shelving)],
+  Unshelve: [there(HOLDING, holder), above(DUTY, holder)],
+  AskResident: [there(HOLDING, holder)],
+  RecordResidentAnswer: [there(HOLDING, holder), above(['call-back-officer'], accepting)],
+  CompleteStep: [there(HOLDING, holder)],
+  FireDeadline: [],
+  ApplyCalendar: [],
+  MigrateRules: [],
+  PauseWithParent: [],
+  ResumeWithParent: [],
+  RaiseSupervision: [above(['supervisor'], holder)],
+  ReportRectification: [there(HOLDING, supervised)],
+  AppealSupervision: [there(HOLDING, supervised)],
+  DecideAppeal: [above(['supervisor'], appealing)],
+  ClearSupervision: [above(['supervisor'], holder)],
+  CommentOnSupervision: [above(['supervisor'], holder)],
+  FlagSilence: [],
 };
+
+/** What only the engine's own processes say. */
+const OWN_COMMANDS: ReadonlySet<CaseCommandType> = new Set([
+  'LinkDuplicate',
+  'UnlinkDuplicate',
+  'FireDeadline',
+  'ApplyCalendar',
+  'MigrateRules',
+  'PauseWithParent',
+  'ResumeWithParent',
+  'FlagSilence',
+]);
 
 /** What the engine's own actors may do; an import plays every part, since the file does not say who they were. */
 export const SYSTEM_POWERS: Record<SystemRole, (type: CaseCommandType) => boolean> = {
-  operator: () => false,
-  import: (type) => type !== 'LinkDuplicate' && type !== 'UnlinkDuplicate',
-  resident: (type) => type === 'Withdraw' || type === 'RequestReopen',
-  process: (type) => ['ReportCase', 'LinkDuplicate', 'UnlinkDuplicate', 'Unmerge'].includes(type),
+  operator: (type) => type === 'MigrateRules',
+  import: (type) => !OWN_COMMANDS.has(type),
+  resident: (type) => ['Withdraw', 'RequestReopen', 'RecordResidentAnswer'].includes(type),
+  process: (type) => OWN_COMMANDS.has(type) || type === 'ReportCase' || type === 'Unmerge',
 };

@@ -149,16 +149,36 @@ describe('filing a report', () => {
 describe('acting without a position', () => {
   it('lets an import play every part but that of the process', () => {
     const refused = Object.keys(commands).filter((type) => !may('import', type));
-    expect(refused).toEqual(['LinkDuplicate', 'UnlinkDuplicate']);
+    expect(refused).toEqual([
+      'LinkDuplicate',
+      'UnlinkDuplicate',
+      'FireDeadline',
+      'ApplyCalendar',
+      'MigrateRules',
+      'PauseWithParent',
+      'ResumeWithParent',
+      'FlagSilence',
+    ]);
     expect(authoriseSystem('import', 'ReportCase')).toEqual({ id: 'import', role: 'import' });
   });
 
-  it('lets a resident withdraw and ask to reopen, the process finish what was begun, the operator nothing', () => {
+  it('lets a resident withdraw, answer and ask to reopen, the process do its own, the operator migrate', () => {
     const allowed = (role: Parameters<typeof authoriseSystem>[0]) =>
       Object.keys(commands).filter((type) => may(role, type));
-    expect(allowed('resident')).toEqual(['Withdraw', 'RequestReopen']);
-    expect(allowed('process')).toEqual(['ReportCase', 'Unmerge', 'LinkDuplicate', 'UnlinkDuplicate']);
-    expect(allowed('operator')).toEqual([]);
+    expect(allowed('resident')).toEqual(['Withdraw', 'RequestReopen', 'RecordResidentAnswer']);
+    expect(allowed('process')).toEqual([
+      'ReportCase',
+      'Unmerge',
+      'LinkDuplicate',
+      'UnlinkDuplicate',
+      'FireDeadline',
+      'ApplyCalendar',
+      'MigrateRules',
+      'PauseWithParent',
+      'ResumeWithParent',
+      'FlagSilence',
+    ]);
+    expect(allowed('operator')).toEqual(['MigrateRules']);
   });
 
   function may(role: Parameters<typeof authoriseSystem>[0], type: string): boolean {

@@ -33,6 +33,7 @@ export const refuse = rejectionsOf({
   ],
   'unknown-service-type': ['invalid', 'There is no such service type.', '没有这个事项类别。'],
   'not-on-spot': ['conflict', 'This service type cannot be settled on the spot.', '该事项类别不能随手办结。'],
+  'unknown-rules': ['invalid', 'There is no such version of the catalogue.', '没有这个版本的事项目录。'],
   'unknown-unit': ['invalid', 'There is no such unit, or it is closed.', '没有这个单位,或该单位已撤销。'],
   'target-out-of-reach': [
     'forbidden',
@@ -99,5 +100,60 @@ export const refuse = rejectionsOf({
   'target-not-open': ['conflict', 'The case to merge into is not open.', '主案不在办理中。'],
   'not-merged': ['conflict', 'The case is not merged.', '本案没有并入其他案件。'],
   'too-many-children': ['conflict', 'A case is split into five at most.', '一案最多拆分为五件。'],
+  'clock-paused': [
+    'conflict',
+    'The clock of the case stands; let it run again first.',
+    '案件计时已暂停,请先恢复计时。',
+  ],
+  'extension-too-late': [
+    'conflict',
+    'An extension is asked for before the limit has expired.',
+    '延期须在期限届满前申请。',
+  ],
+  'extension-is-preset': [
+    'invalid',
+    'A first extension is preset; leave out how long.',
+    '首次延期按预设时长,不必填写时长。',
+  ],
+  'extension-days-missing': [
+    'invalid',
+    'For a second extension say how many working days.',
+    '再次延期须写明工作日数。',
+  ],
+  'extension-too-long': [
+    'invalid',
+    'A second extension is given in working days, up to the policy’s maximum.',
+    '再次延期以工作日计,且不得超过上限。',
+  ],
+  'extensions-exhausted': ['conflict', 'It was extended twice already.', '已延期两次,不得再延。'],
+  'no-extension-pending': ['conflict', 'No extension is waiting.', '没有待决定的延期申请。'],
+  'nothing-to-extend': ['conflict', 'No limit is running that could be extended.', '没有可延长的期限。'],
+  'review-date-out-of-range': [
+    'invalid',
+    'The review date lies in the future, within the longest time a case may be shelved.',
+    '复查日期须在未来,且不超过挂账最长期限。',
+  ],
+  'no-shelving-pending': ['conflict', 'No shelving is waiting.', '没有待决定的挂账申请。'],
+  'not-shelved': ['conflict', 'The case is not shelved.', '本案未挂账。'],
+  'answer-time-out-of-range': [
+    'invalid',
+    'The resident is waited for at least a moment, and no longer than the policy allows.',
+    '等待居民答复的时间须大于零,且不超过上限。',
+  ],
+  'nothing-asked': ['conflict', 'The resident was not asked anything.', '没有待居民答复的问题。'],
+  'unknown-step': ['invalid', 'This matter has no such step.', '该事项没有这个办理步骤。'],
+  'due-is-computed': [
+    'invalid',
+    'The due date is computed; only an import brings one along.',
+    '期限由系统计算,只有导入可以自带期限。',
+  ],
+  'deadline-not-due': ['conflict', 'The deadline has not come yet.', '期限尚未到。'],
+  'supervised-already': [
+    'conflict',
+    'It is supervised at this level or a higher one already.',
+    '本案已在该级或更高级别督办。',
+  ],
+  'not-supervised': ['conflict', 'The case is not under supervision.', '本案未被督办。'],
+  'no-appeal': ['conflict', 'No appeal is waiting.', '没有待决定的申诉。'],
   'occurred-in-future': ['invalid', 'The time of the event lies in the future.', '发生时间在未来。'],
 });

@@ -29,6 +29,16 @@ describe('offering a person the commands he may give', () => {
       'Merge',
       'Unmerge',
       'Split',
+      'RequestExtension',
+      'DecideExtension',
+      'Shelve',
+      'DecideShelving',
+      'Unshelve',
+      'AskResident',
+      'RecordResidentAnswer',
+      'CompleteStep',
+      'ReportRectification',
+      'AppealSupervision',
     ]);
   });
 

@@ -42,8 +42,5 @@ export type SupervisionEvent =
   | Message<'SupervisionAppealed', Aimed & { readonly grounds: Text; readonly decideBy: string }>
   /** Upheld: the supervision is cleared with it. */
   | Message<'AppealDecided', Aimed & { readonly upheld: boolean; readonly text: Text }>
-  | Message<
-      'SupervisionCleared',
-      Aimed & { readonly by: 'supervisor' | 'appeal' | 'ending'; readonly text?: Text }
-    >
+  | Message<'SupervisionCleared', Aimed & { readonly by: 'supervisor' | 'appeal'; readonly text?: Text }>
   | Message<'SupervisionCommented', { readonly text: Text }>;

@@ -7,12 +7,13 @@ import {
   type Sealed,
   type SystemRole,
 } from '#kernel';
-import { specificationOf } from '#kernel/testing';
+import { bookOf, plainCalendar, specificationOf } from '#kernel/testing';
 import { caseDecider } from './case.decider.js';
 import type { CaseEvent, CaseEventType, ReportedCase } from './case.events.js';
 import type { Report } from './case.commands.js';
 import { noCase, type Case, type ExistingCase } from './case.state.js';
-import { starterPolicy, type CaseContext } from './context.js';
+import type { CaseContext } from './context.js';
+import { untimed } from './rules/testing.js';
 
 /** A county small enough to keep in mind: two committees, three branches, four groups, two external units. */
 const grid = [
@@ -66,6 +67,9 @@ export const people = {
 
 export type PersonName = keyof typeof people;
 
+export const calendars = bookOf(plainCalendar);
+
+/** A Monday, 9:00 in the office. */
 export const NOW = Date.parse('2026-03-02T01:00:00.000Z');
 
 /** Somebody's moment of decision, in his first position or in the one of that unit or role. */
@@ -81,7 +85,7 @@ export function asSystem(role: SystemRole): CaseContext {
 }
 
 function contextOf(actor: Actor, more: Partial<CaseContext> = {}): CaseContext {
-  return { now: NOW, actor, units, policy: starterPolicy, caseId: 'case-1', ...more };
+  return { now: NOW, present: NOW, actor, units, rules: untimed, calendars, caseId: 'case-1', ...more };
 }
 
 export const { given } = specificationOf(caseDecider, as('li'));
@@ -118,8 +122,9 @@ export function reportedAs(more: Partial<ReportedCase> = {}): readonly CaseEvent
   ];
 }
 
-export function acceptedBy(unit: string): CaseEvent {
-  const said = { serviceType: '050101', urgency: 'ordinary' } as const;
+export function acceptedBy(unit: string): Extract<CaseEvent, { type: 'CaseAccepted' }> {
+  const rules = { version: 1, hash: 'hash-0' };
+  const said = { serviceType: '050101', urgency: 'ordinary', rules } as const;
   return { type: 'CaseAccepted', data: { unit, ...standing(unit), ...said } };
 }
 

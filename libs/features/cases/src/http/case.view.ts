@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { LEVELS, type Bilingual, type Level } from '#kernel';
+import { LEVELS, type Bilingual, type Level, type ServiceType } from '#kernel';
 import { CASE_COMMANDS } from '../domain/powers.js';
 import { FINAL_STAGES, OPEN_STAGES } from '../domain/case.state.js';
-import { SERVICE_TYPES } from '../domain/service-types.js';
 import { caseBriefOf, type CaseBrief } from '../projections/case-card/case-brief.js';
 import type { CaseCard } from '../projections/case-card/case-card-fold.js';
 
@@ -133,11 +132,14 @@ export class ServiceTypeView extends ServiceTypeNameView {
   @ApiProperty()
   urgency!: string;
 
-  @ApiProperty({ description: 'May a grid worker settle it at once?' })
-  onSpot!: boolean;
+  @ApiProperty({ type: [String], description: 'Roles that may settle it at once 随手办.' })
+  onSpot!: readonly string[];
 
   @ApiProperty({ description: 'Is the reporter’s identity protected unless said otherwise?' })
   identityProtected!: boolean;
+
+  @ApiProperty({ type: [Object], description: 'Further questions; a mandatory one says why.' })
+  fields!: ServiceType['fields'];
 }
 
 export class ServiceTypesView {
@@ -145,15 +147,19 @@ export class ServiceTypesView {
   serviceTypes!: readonly ServiceTypeView[];
 }
 
-export function caseSummaryView({ seq: _, serviceType, ...brief }: CaseBrief): CaseSummaryView {
-  const name = SERVICE_TYPES.get(serviceType)?.name ?? { en: serviceType, zh: serviceType };
-  return { ...brief, serviceType: { code: serviceType, name } };
+type NameOf = (serviceType: string) => Bilingual;
+
+export function caseSummaryView(
+  { seq: _, serviceType, ...brief }: CaseBrief,
+  nameOf: NameOf,
+): CaseSummaryView {
+  return { ...brief, serviceType: { code: serviceType, name: nameOf(serviceType) } };
 }
 
-export function caseCardView(card: CaseCard, permitted: readonly string[]): CaseCardView {
+export function caseCardView(card: CaseCard, permitted: readonly string[], nameOf: NameOf): CaseCardView {
   const { lifecycle, custody, escalation, helpers, callBacks, duplicates, children } = card.state;
   return {
-    ...caseSummaryView(caseBriefOf(card)),
+    ...caseSummaryView(caseBriefOf(card), nameOf),
     revision: card.revision,
     channel: card.channel,
     origin: card.state.origin,
@@ -174,4 +180,15 @@ export function caseCardView(card: CaseCard, permitted: readonly string[]): Case
     tasks: card.tasks,
     permitted,
   };
+}
+
+export function serviceTypeView({
+  code,
+  name,
+  urgency,
+  onSpot,
+  identityProtected,
+  fields,
+}: ServiceType): ServiceTypeView {
+  return { code, name, urgency, onSpot, identityProtected, fields };
 }

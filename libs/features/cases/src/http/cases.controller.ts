@@ -13,6 +13,7 @@ import {
 } from '../projections/case-list/case-list.queries.js';
 import { CounterQueries } from '../projections/counters/counters.queries.js';
 import { InboxQueries, type InboxKey } from '../projections/inbox/inbox.queries.js';
+import { ServiceTypes } from '../projections/service-types.js';
 import { scopeFor, Viewers } from '../projections/viewer.js';
 import { CaseCardView, caseCardView, caseSummaryView } from './case.view.js';
 import { HistoryView, historyLineView, lookView } from './history.view.js';
@@ -32,6 +33,7 @@ export class CasesController {
     private readonly histories: CaseHistoryQueries,
     private readonly inboxes: InboxQueries,
     private readonly counters: CounterQueries,
+    private readonly serviceTypes: ServiceTypes,
   ) {}
 
   @Get('cases')
@@ -40,10 +42,11 @@ export class CasesController {
   async list(@Query() query: CaseListQuery, @By() by: Principal): Promise<CasePageView> {
     const filter = filterFrom(query, scopeFor(await this.viewers.of(by), query.unit));
     const cards = await this.lists.list(filter);
+    const nameOf = await this.serviceTypes.names();
     const last = cards.length === filter.limit ? cards.at(-1) : undefined;
     return {
       unit: filter.scope,
-      cases: cards.map(caseSummaryView),
+      cases: cards.map((brief) => caseSummaryView(brief, nameOf)),
       next: last ? cursorOf(Date.parse(last.reportedAt), last.seq) : null,
     };
   }
@@ -58,7 +61,8 @@ export class CasesController {
   ): Promise<CaseCardView> {
     const viewer = await this.viewers.of(by);
     const card = await this.cards.cardFor(viewer, id);
-    return caseCardView(card, permitted(viewer.positions, card.state, viewer.tree));
+    const commands = permitted(viewer.positions, card.state, viewer.tree);
+    return caseCardView(card, commands, await this.serviceTypes.names());
   }
 
   @Get('cases/:id/history')
@@ -90,13 +94,14 @@ export class CasesController {
       limit,
       after === undefined ? undefined : inboxKeyOf(after),
     );
+    const nameOf = await this.serviceTypes.names();
     return {
       tasks: entries.map(({ row, brief }) => ({
         task: row.task,
         unit: row.unit,
         role: row.role,
         since: new Date(row.since).toISOString(),
-        case: caseSummaryView(brief),
+        case: caseSummaryView(brief, nameOf),
       })),
       next: next ? cursorOf(next.since, next.seq, next.shown) : null,
     };

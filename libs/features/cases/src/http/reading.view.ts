@@ -113,4 +113,7 @@ export class ResidentCaseView {
 
   @ApiPropertyOptional({ format: 'date-time' })
   mayReopenUntil?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'When it is to be handled by.' })
+  due?: string;
 }

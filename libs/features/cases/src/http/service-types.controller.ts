@@ -1,15 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { SERVICE_TYPES } from '../domain/service-types.js';
-import { ServiceTypesView } from './case.view.js';
+import { ServiceTypes } from '../projections/service-types.js';
+import { serviceTypeView, ServiceTypesView } from './case.view.js';
 
 @ApiTags('service types')
 @Controller('api/service-types')
 export class ServiceTypesController {
+  constructor(private readonly serviceTypes: ServiceTypes) {}
+
   @Get()
   @ApiOkResponse({ type: ServiceTypesView })
   @ApiOperation({ summary: 'What a case can be about 事项类别' })
-  all(): ServiceTypesView {
-    return { serviceTypes: [...SERVICE_TYPES.values()] };
+  async all(): Promise<ServiceTypesView> {
+    return { serviceTypes: [...(await this.serviceTypes.all()).values()].map(serviceTypeView) };
   }
 }

@@ -13,6 +13,7 @@ import { CaseAnswer } from './case-answer.view.js';
 import { CaseCommands } from './case-commands.js';
 import { ReceiptParams } from './cases.dto.js';
 import { ResidentCaseView } from './reading.view.js';
+import { ResidentAnswerRequest } from './clock.dto.js';
 import { ReasonRequest, RequestReopenRequest } from './closing.dto.js';
 
 const WRONG_CODES = { attempts: 20, window: 15 * 60_000 };
@@ -55,6 +56,20 @@ export class TrackController {
   ): Promise<CaseAnswer> {
     const { caseId } = await this.caseBy(receiptCode, address);
     return this.commands.give(caseId, 'Withdraw', request, byResident(meta));
+  }
+
+  @Post('answer')
+  @HttpCode(200)
+  @ApiOkResponse({ type: CaseAnswer })
+  @ApiOperation({ summary: 'Answer what I was asked 答复问题' })
+  async answer(
+    @Param() { receiptCode }: ReceiptParams,
+    @Body() request: ResidentAnswerRequest,
+    @Meta() meta: CommandMeta,
+    @Ip() address: string,
+  ): Promise<CaseAnswer> {
+    const { caseId } = await this.caseBy(receiptCode, address);
+    return this.commands.give(caseId, 'RecordResidentAnswer', request, byResident(meta));
   }
 
   @Post('request-reopen')

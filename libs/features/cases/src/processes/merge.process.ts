@@ -16,8 +16,8 @@ export const mergeProcess: Process = {
     const event = decodeCaseEvent(stored);
     const caseId = stored.stream.slice('case-'.length);
     if (event?.type === 'CaseMerged') {
-      const { into, reporters } = event.data;
-      const link = step(stored, into, { type: 'LinkDuplicate', data: { duplicate: caseId, reporters } });
+      const { into, ...linked } = event.data;
+      const link = step(stored, into, { type: 'LinkDuplicate', data: { duplicate: caseId, ...linked } });
       // The target has ended meanwhile: the merge is undone.
       return [{ ...link, refused: () => [unmerge(stored, caseId, into)] }];
     }

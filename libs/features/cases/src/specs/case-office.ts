@@ -9,7 +9,7 @@ import {
   type StreamName,
 } from '#event-store';
 import { InMemoryDirectory, type Directory } from '#identity';
-import { FixedClock, type SystemRole, type UnitTree } from '#kernel';
+import { FixedClock, type RuleBook, type Rules, type SystemRole, type UnitTree } from '#kernel';
 import { InMemoryKeyStore, KeyedDigests, Vault, type KeyStore } from '#privacy';
 import { DecideCase, EraseSubject, RelayToCase, RevealIdentity } from '../commands/case-desk.commands.js';
 import type { RevealedIdentity } from '../commands/case-desk.commands.js';
@@ -23,7 +23,8 @@ import { RelayToCaseHandler } from '../commands/relay-to-case.command-handler.js
 import { RevealIdentityHandler } from '../commands/reveal-identity.command-handler.js';
 import type { CaseEvent, CaseEventType } from '../domain/case.events.js';
 import type { RevealPurpose } from '../domain/identity.events.js';
-import { NOW, people, units, type PersonName } from '../domain/testing.js';
+import { untimed } from '../domain/rules/testing.js';
+import { calendars, NOW, people, units, type PersonName } from '../domain/testing.js';
 import { caseStream } from '../streams.js';
 
 export type Who = PersonName | SystemRole;
@@ -35,6 +36,8 @@ interface Rooms {
   readonly store: EventStore;
   readonly keys: KeyStore;
   readonly tree: UnitTree;
+  /** Default: none that sets a limit. */
+  readonly rules: Rules;
 }
 
 /** The case desk as a process has it: real handlers over real rooms; another one over the same rooms is a restart. */
@@ -46,6 +49,8 @@ export class CaseOffice {
   readonly digests = new KeyedDigests(createSecretKey(Buffer.alloc(32, 1)));
   readonly directory: Directory;
   readonly desk: CaseDesk;
+  readonly catalogues: { book(): Promise<RuleBook> };
+  readonly calendars = { book: () => Promise.resolve(calendars) };
   private readonly decide: DecideCaseHandler;
   private readonly relay: RelayToCaseHandler;
   private readonly reveal: RevealIdentityHandler;
@@ -59,7 +64,9 @@ export class CaseOffice {
     this.directory = new InMemoryDirectory(rooms.tree ?? units, people);
     const streams = new CaseStreams(this.store, this.clock);
     const besides = new PrivacyStreams(this.store, this.clock);
-    this.desk = new CaseDesk(streams, this.directory, this.clock);
+    const rules = rooms.rules ?? untimed;
+    this.catalogues = { book: () => Promise.resolve({ current: rules, at: () => rules }) };
+    this.desk = new CaseDesk(streams, this.directory, this.clock, this.catalogues, this.calendars);
     this.decide = new DecideCaseHandler(streams, this.desk, this.vault, this.digests);
     this.relay = new RelayToCaseHandler(streams, this.desk, this.directory);
     this.reveal = new RevealIdentityHandler(this.desk, besides, this.store, this.directory, this.vault);

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { Global, Module, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { Calendars } from '#calendar/messages';
+import { Catalogues } from '#catalogue/messages';
 import { EventStore } from '#event-store';
 import { createHttpApp, HttpRim } from '#http';
 import { Directory, openIdentity, Sessions } from '#identity';
@@ -38,6 +40,8 @@ export async function casesApp() {
     { provide: KeyedDigests, useValue: office.digests },
     { provide: Directory, useValue: office.directory },
     { provide: Sessions, useValue: identity.sessions },
+    { provide: Catalogues, useValue: office.catalogues },
+    { provide: Calendars, useValue: office.calendars },
   ];
   const foundations = { module: Foundations, providers, exports: providers };
   const rim = new HttpRim({}, createLogger({ logLevel: 'error' }, { write: () => {} }));

@@ -27,7 +27,12 @@ export function callBack(command: CommandOf<'CallBack'>, state: Case, context: C
   if (!Object.hasOwn(found.callBacks, reporter)) throw refuse('unknown-reporter', { details: { reporter } });
   if (said.reached && said.solved === undefined) throw refuse('answer-missing');
   if (!said.reached && (said.solved ?? said.satisfied) !== undefined) throw refuse('answer-unheard');
-  const recorded: CaseEvent = { type: 'CallbackRecorded', data: { reporter, ...said } };
+  const attempts = (found.callBacks[reporter]?.attempts ?? 0) + 1;
+  const exhausted = !said.reached && attempts >= context.rules.policy.callBackAttempts;
+  const recorded: CaseEvent = {
+    type: 'CallbackRecorded',
+    data: { reporter, ...said, ...(exhausted && { exhausted }) },
+  };
   if (!rework || said.solved !== false) return [recorded];
   return [recorded, { type: 'ReworkOrdered', data: { reason: 'call-back' } }];
 }
@@ -82,8 +87,8 @@ export function reopen({ data }: CommandOf<'Reopen'>, state: Case, { units }: Ca
   return [{ type: 'CaseReopened', data: { ...data, unit, ...standing(unit, units) } }];
 }
 
-export function reopenUntil({ now, policy }: CaseContext): string {
-  return new Date(now + policy.reopenDays * DAY).toISOString();
+export function reopenUntil({ now, rules }: CaseContext): string {
+  return new Date(now + rules.policy.reopenDays * DAY).toISOString();
 }
 
 function ended(state: Case): ExistingCase {
@@ -95,8 +100,8 @@ function ended(state: Case): ExistingCase {
 }
 
 /** An import has no record of calls: the file's own closing stands for them. */
-function calledBack(state: ExistingCase, reporter: string, { actor, policy }: CaseContext): boolean {
+function calledBack(state: ExistingCase, reporter: string, { actor, rules }: CaseContext): boolean {
   const call = state.callBacks[reporter];
-  const tried = call !== undefined && (call.reached || call.attempts >= policy.callBackAttempts);
+  const tried = call !== undefined && (call.reached || call.attempts >= rules.policy.callBackAttempts);
   return tried || (isSystem(actor) && call !== undefined && call.attempts > 0);
 }

@@ -1,4 +1,4 @@
-import { isWithin, type Rejection, type Unit, type UnitTree } from '#kernel';
+import { isWithin, type Rejection, type UnitTree } from '#kernel';
 import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import type { Case, ExistingCase, HandOver } from '../case.state.js';
@@ -6,14 +6,15 @@ import { isSystem, personsOf, type CaseContext } from '../context.js';
 import { DUTY } from '../power-list.js';
 import { refuse } from '../rejections.js';
 import { seatsOf } from '../seats.js';
-import { inHand, nothingPending, open, openUnit, standing } from './guards.js';
+import { hasDutyOfficers } from './desks.js';
+import { inHand, nothingPending, open, openUnit, standing, ticking } from './guards.js';
 
 export function offerCustody(
   { data }: CommandOf<'OfferCustody'>,
   state: Case,
   context: CaseContext,
 ): CaseEvent[] {
-  const found = inHand(state);
+  const found = ticking(state);
   const { offer, pendingReturn } = found.custody;
   if (offer?.to === data.to && !pendingReturn) return [];
   // An offer that nobody signs gives way to another; only what was raised upwards waits for its answer.
@@ -44,13 +45,13 @@ export function requestReturn(
   state: Case,
   context: CaseContext,
 ): CaseEvent[] {
-  const found = inHand(state);
+  const found = ticking(state);
   const { offer, chain, holder, pendingReturn, returns } = found.custody;
   if (pendingReturn) {
     if (pendingReturn.unit === (context.actor.unit ?? pendingReturn.unit)) return [];
     throw refuse('return-pending');
   }
-  if (returns >= context.policy.returns) throw refuse('returns-exhausted');
+  if (returns >= context.rules.policy.returns) throw refuse('returns-exhausted');
   if (data.suggestedUnit !== undefined) openUnit(data.suggestedUnit, context.units);
   const handOver = offer ?? chain.at(-1);
   if (handOver === undefined) throw refuse('nothing-to-return');
@@ -72,7 +73,7 @@ export function decideReturn(
   if (!pending) throw refuse('no-return-pending');
   if (!data.granted) {
     if (data.text === undefined) throw refuse('text-missing');
-    const final = found.custody.returns >= context.policy.returns;
+    const final = found.custody.returns >= context.rules.policy.returns;
     return [{ type: 'ReturnRefused', data: { unit: pending.unit, final, text: data.text } }];
   }
   const holder = pending.offer?.from ?? found.custody.chain.at(-1)?.from ?? pending.decideBy;
@@ -139,8 +140,4 @@ function judge(dispatcher: string, returns: number, { units }: CaseContext): str
   const desks = units.pathOf(dispatcher).filter((id) => hasDutyOfficers(units.unit(id)));
   const own = desks.at(-1) ?? dispatcher;
   return returns === 0 ? own : (desks.at(-2) ?? own);
-}
-
-function hasDutyOfficers(unit: Unit | undefined): boolean {
-  return unit !== undefined && unit.open && unit.level !== 'group' && unit.level !== 'external';
 }

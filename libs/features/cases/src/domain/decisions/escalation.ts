@@ -7,11 +7,11 @@ import { refuse } from '../rejections.js';
 import { HOLDING } from '../power-list.js';
 import { seatsOf } from '../seats.js';
 import { offered, outOfReach } from './custody.js';
-import { inHand, nothingPending, openUnit } from './guards.js';
+import { inHand, nothingPending, openUnit, ticking } from './guards.js';
 
 /** Up one level, with a digest and what is asked; an urgent case may skip levels. */
 export function escalate({ data }: CommandOf<'Escalate'>, state: Case, context: CaseContext): CaseEvent[] {
-  const found = inHand(state);
+  const found = ticking(state);
   const from = found.custody.holder;
   const above = context.units.pathOf(from).filter((id) => id !== from && context.units.unit(id)?.open);
   const next = above.at(-1);
@@ -37,7 +37,7 @@ export function answerEscalation({ data }: CommandOf<'AnswerEscalation'>, state:
 
 /** The upper level hands it (back) down, signed for or not; below, everyone sees the instruction. */
 export function sendDown({ data }: CommandOf<'SendDown'>, state: Case, context: CaseContext): CaseEvent[] {
-  const found = inHand(state);
+  const found = ticking(state);
   const { holder, offer } = found.custody;
   if (offer?.kind === 'send-down' && offer.to === data.to) return [];
   if (offer?.kind !== 'escalation') nothingPending(found);

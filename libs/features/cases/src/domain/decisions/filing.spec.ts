@@ -84,7 +84,7 @@ describe('settling on the spot', () => {
 
   it('is refused where the service type does not allow it', () => {
     given()
-      .when({ ...settle, data: { ...settle.data, serviceType: '090102' } }, as('wang'))
+      .when({ ...settle, data: { ...settle.data, serviceType: '050301' } }, as('wang'))
       .expectRejection('not-on-spot');
   });
 

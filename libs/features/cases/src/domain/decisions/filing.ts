@@ -1,10 +1,10 @@
+import type { Rules, ServiceType } from '#kernel';
 import type { CaseEvent, ReportedCase } from '../case.events.js';
 import type { CommandOf, Report } from '../case.commands.js';
 import type { Case } from '../case.state.js';
-import { personsOf, type CaseContext } from '../context.js';
+import { isSystem, personsOf, type CaseContext } from '../context.js';
 import { whoMayGive } from '../powers.js';
 import { refuse } from '../rejections.js';
-import { SERVICE_TYPES, type ServiceType } from '../service-types.js';
 import { reopenUntil } from './closing.js';
 import { at, existing, open, openUnit, released, standing } from './guards.js';
 
@@ -14,7 +14,7 @@ export function reportCase(
   context: CaseContext,
 ): CaseEvent[] {
   if (state !== 'none') throw refuse('case-exists');
-  serviceType(data.serviceType);
+  serviceType(data.serviceType, context.rules);
   openUnit(data.unit, context.units);
   return filed(data, context);
 }
@@ -27,8 +27,9 @@ export function settleOnSpot(
 ): CaseEvent[] {
   const { internalAccount, publicReply, ...report } = data;
   if (state !== 'none') throw refuse('case-exists');
-  if (!serviceType(data.serviceType).onSpot)
-    throw refuse('not-on-spot', { details: { serviceType: data.serviceType } });
+  const { onSpot } = serviceType(data.serviceType, context.rules);
+  if (!isSystem(context.actor) && !(onSpot as readonly string[]).includes(context.actor.role))
+    throw refuse('not-on-spot', { details: { serviceType: data.serviceType, roles: onSpot } });
   openUnit(data.unit, context.units);
   const closed = {
     outcome: 'solved',
@@ -53,12 +54,15 @@ export function acceptCase(
   const unit = context.actor.unit ?? data.unit ?? found.custody.holder;
   openUnit(unit, context.units);
   const code = data.serviceType ?? found.serviceType;
-  serviceType(code);
+  serviceType(code, context.rules);
+  if (data.due !== undefined && !isSystem(context.actor)) throw refuse('due-is-computed');
   const accepted = {
     unit,
     ...standing(unit, context.units),
     serviceType: code,
     urgency: data.urgency ?? found.urgency,
+    rules: { version: context.rules.version, hash: context.rules.hash },
+    ...(data.due !== undefined && { due: data.due }),
   };
   return [{ type: 'CaseAccepted', data: accepted }];
 }
@@ -91,8 +95,8 @@ function filed({ receiptHash, ...report }: Report, context: CaseContext): CaseEv
   ];
 }
 
-function serviceType(code: string): ServiceType {
-  const known = SERVICE_TYPES.get(code);
+function serviceType(code: string, { types }: Rules): ServiceType {
+  const known = types.get(code);
   if (!known) throw refuse('unknown-service-type', { details: { serviceType: code } });
   return known;
 }

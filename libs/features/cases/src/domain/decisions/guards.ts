@@ -30,6 +30,14 @@ export function inHand(state: Case): ExistingCase {
   return at(state, 'accepted', 'handling');
 }
 
+/** In hand, and its clock runs: while it waits it goes to nobody else. */
+export function ticking(state: Case): ExistingCase {
+  const found = inHand(state);
+  const { pause } = found.clock;
+  if (pause) throw refuse('clock-paused', { details: { reason: pause.reason, until: pause.until } });
+  return found;
+}
+
 export function nothingPending(state: ExistingCase): void {
   if (state.custody.pendingReturn) throw refuse('return-pending');
   if (state.custody.offer) throw refuse('hand-over-pending', { details: { to: state.custody.offer.to } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseCommand } from '../case.commands.js';
-import { as, asSystem, given, handled, life, offered, standing, stateAfter, text } from '../testing.js';
+import { as, asSystem, given, handled, life, offered, stateAfter, text } from '../testing.js';
 import { helpDone, helped } from './testing.js';
 
 const task = text('task');
@@ -45,7 +45,9 @@ describe('adding a helper', () => {
     const due = '2026-03-05T09:00:00.000Z';
     given(...life.held)
       .when({ type: 'AddHelper', data: { unit: 'fire', task, due } }, as('li'))
-      .expectEvents({ type: 'HelperAdded', data: { unit: 'fire', ...standing('fire'), task, due } });
+      .expectState({
+        clock: { helperDues: { fire: due }, running: { 'helper-fire': { unit: 'fire', due } } },
+      });
   });
 
   it('may call a unit again that has done its part', () => {

@@ -57,3 +57,17 @@ export function reportHandled(
   if (working.length > 0) throw refuse('helpers-working', { details: { units: working } });
   return [{ type: 'HandlingReported', data: { ...data, handlers: personsOf(context) } }];
 }
+
+/** One of several dates of the matter is met: work has stopped, the penalty is issued. */
+export function completeStep(
+  { data: { step, account } }: CommandOf<'CompleteStep'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const found = inHand(state);
+  const steps = context.rules.types.get(found.serviceType)?.steps ?? [];
+  if (!steps.some(({ code }) => code === step))
+    throw refuse('unknown-step', { details: { steps: steps.map(({ code }) => code) } });
+  if (found.clock.stepsDone.includes(step)) return [];
+  return [{ type: 'StepCompleted', data: { step, handlers: personsOf(context), account } }];
+}

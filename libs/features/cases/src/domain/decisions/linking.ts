@@ -3,7 +3,7 @@ import type { CommandOf } from '../case.commands.js';
 import { isOpen, reportersOf, type Case, type ExistingCase } from '../case.state.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
-import { sameFamily, SERVICE_TYPES } from '../service-types.js';
+import { sameFamily } from '../service-family.js';
 import { existing, inHand, open, openUnit } from './guards.js';
 
 /** 并案: nothing moves; the case points to the other, and its reporters are called back there. */
@@ -20,7 +20,9 @@ export function merge(
     throw refuse('case-not-found', { details: { caseId: data.into } });
   if (!isOpen(other)) throw refuse('target-not-open');
   if (!sameFamily(found.serviceType, other.serviceType)) throw refuse('other-family');
-  return [{ type: 'CaseMerged', data: { into: data.into, reporters: reportersAs(caseId, found) } }];
+  const due = found.clock.running.handle?.due;
+  const reporters = reportersAs(caseId, found);
+  return [{ type: 'CaseMerged', data: { into: data.into, reporters, ...(due !== undefined && { due }) } }];
 }
 
 export function unmerge({ data }: CommandOf<'Unmerge'>, state: Case, { caseId }: CaseContext): CaseEvent[] {
@@ -51,18 +53,14 @@ export function unlinkDuplicate({ data }: CommandOf<'UnlinkDuplicate'>, state: C
 }
 
 /** 拆分: the process files the children; what becomes of the parent does not touch them. */
-export function split(
-  { data }: CommandOf<'Split'>,
-  state: Case,
-  { units, policy }: CaseContext,
-): CaseEvent[] {
+export function split({ data }: CommandOf<'Split'>, state: Case, { units, rules }: CaseContext): CaseEvent[] {
   const found = inHand(state);
   const children = data.children.filter(({ caseId }) => !found.children.includes(caseId));
   if (children.length === 0) return [];
-  if (found.children.length + children.length > policy.children) throw refuse('too-many-children');
+  if (found.children.length + children.length > rules.policy.children) throw refuse('too-many-children');
   for (const child of children) {
     openUnit(child.unit, units);
-    if (!SERVICE_TYPES.has(child.serviceType)) throw refuse('unknown-service-type');
+    if (!rules.types.has(child.serviceType)) throw refuse('unknown-service-type');
   }
   const { urgency, reporter, identityProtected } = found;
   return [{ type: 'CaseSplit', data: { children, urgency, reporter, identityProtected } }];

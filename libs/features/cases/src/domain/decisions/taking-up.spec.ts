@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseCommand } from '../case.commands.js';
-import { acceptedBy, as, asSystem, given, life, reportedAs, standing, stateAfter, text } from '../testing.js';
+import { acceptedBy, as, asSystem, given, life, reportedAs, stateAfter, text } from '../testing.js';
 
 describe('accepting a case', () => {
   const accept: CaseCommand = { type: 'AcceptCase', data: {} };
@@ -22,7 +22,7 @@ describe('accepting a case', () => {
       .when({ type: 'AcceptCase', data: { serviceType: '050401', urgency: 'urgent' } }, as('chen'))
       .expectEvents({
         type: 'CaseAccepted',
-        data: { unit: 'east', ...standing('east'), serviceType: '050401', urgency: 'urgent' },
+        data: { ...acceptedBy('east').data, serviceType: '050401', urgency: 'urgent' },
       });
   });
 

@@ -37,6 +37,32 @@ export const commands: { readonly [Type in CaseCommandType]: Extract<CaseCommand
   LinkDuplicate: { type: 'LinkDuplicate', data: { duplicate: 'case-3', reporters: ['case-3'] } },
   UnlinkDuplicate: { type: 'UnlinkDuplicate', data: { duplicate: 'case-3', reporters: ['case-3'] } },
   Split: { type: 'Split', data: { children: [childOf('case-8')] } },
+  RequestExtension: { type: 'RequestExtension', data: { reason: text('why') } },
+  DecideExtension: { type: 'DecideExtension', data: { granted: true } },
+  Shelve: {
+    type: 'Shelve',
+    data: { reviewOn: '2026-04-01T01:00:00.000Z', reason: text('why'), publicReason: text('winter') },
+  },
+  DecideShelving: { type: 'DecideShelving', data: { granted: true } },
+  Unshelve: { type: 'Unshelve', data: {} },
+  AskResident: { type: 'AskResident', data: { question: text('which lamp?') } },
+  RecordResidentAnswer: { type: 'RecordResidentAnswer', data: { answer: text('the third') } },
+  CompleteStep: { type: 'CompleteStep', data: { step: 'stop-work', account: text('stopped') } },
+  FireDeadline: { type: 'FireDeadline', data: { name: 'handle', version: 1, lane: 'alarm' } },
+  ApplyCalendar: { type: 'ApplyCalendar', data: {} },
+  MigrateRules: { type: 'MigrateRules', data: { to: { version: 2, hash: 'hash-2' } } },
+  PauseWithParent: { type: 'PauseWithParent', data: { until: '2026-04-01T01:00:00.000Z' } },
+  ResumeWithParent: { type: 'ResumeWithParent', data: {} },
+  RaiseSupervision: { type: 'RaiseSupervision', data: { grounds: text('too slow') } },
+  ReportRectification: { type: 'ReportRectification', data: { account: text('put right') } },
+  AppealSupervision: { type: 'AppealSupervision', data: { grounds: text('not ours') } },
+  DecideAppeal: { type: 'DecideAppeal', data: { upheld: true, text: text('so it is') } },
+  ClearSupervision: { type: 'ClearSupervision', data: {} },
+  CommentOnSupervision: { type: 'CommentOnSupervision', data: { text: text('look again') } },
+  FlagSilence: {
+    type: 'FlagSilence',
+    data: { since: '2026-02-20T01:00:00.000Z', workingDays: 5 },
+  },
 };
 
 export function childOf(caseId: string, more: Partial<SplitChild> = {}): SplitChild {

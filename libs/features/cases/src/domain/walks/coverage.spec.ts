@@ -19,7 +19,7 @@ const rulesThatBite = [
 ];
 
 describe('walking at random', () => {
-  const attempts = fc.sample(walks, { numRuns: 300, seed: 20_260_302 }).flatMap((world) => world.attempts);
+  const attempts = fc.sample(walks, { numRuns: 800, seed: 20_260_302 }).flatMap((world) => world.attempts);
 
   it('meets every event many times', () => {
     const met = Map.groupBy(

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, it } from '@jest/globals';
 import { evolve } from '../case-evolve.js';
-import type { Case } from '../case.state.js';
+import type { Case, ExistingCase } from '../case.state.js';
 import type { World } from '../world/testing.js';
 import { onEveryWalk } from './testing.js';
 
@@ -16,11 +16,11 @@ describe('merging and unmerging', () => {
         if (event?.type === 'CaseMerged') {
           const { into: from, reporters } = event.data;
           const undone = evolve(after, { type: 'CaseUnmerged', data: { from, reporters } });
-          if (!isDeepStrictEqual(undone, before)) yield { before, undone };
+          if (!isDeepStrictEqual(dated(undone), dated(before))) yield { before, undone };
         }
         if (event?.type === 'DuplicateLinked' && !knewOneOf(event.data.reporters, before)) {
           const undone = evolve(after, { type: 'DuplicateUnlinked', data: event.data });
-          if (!isDeepStrictEqual(undone, before)) yield { before, undone };
+          if (!isDeepStrictEqual(dated(undone), dated(before))) yield { before, undone };
         }
       }
     });
@@ -71,8 +71,22 @@ function knewOneOf(reporters: readonly string[], state: Case): boolean {
 
 function besideLinks(state: Case) {
   if (state === 'none') return state;
-  const { callBacks: _callBacks, duplicates: _duplicates, ...rest } = state;
-  return rest;
+  const { callBacks: _callBacks, duplicates: _duplicates, clock, ...rest } = state;
+  // The date it shares with its own duplicates follows them.
+  const { handle: _shared, ...dates } = datesOf(clock);
+  return { ...rest, dates };
+}
+
+/** The case with the dates its clock shows, whatever was armed how often. */
+function dated(state: Case) {
+  if (state === 'none') return state;
+  const { clock, ...rest } = state;
+  return { ...rest, dates: datesOf(clock) };
+}
+
+function datesOf({ running, standing, own }: ExistingCase['clock']): Readonly<Record<string, string>> {
+  const all = { ...standing, ...running, ...(own && { handle: own }) };
+  return Object.fromEntries(Object.values(all).map(({ name, due }) => [name, due]));
 }
 
 /** The case at the end of the merges that begin with this one. */

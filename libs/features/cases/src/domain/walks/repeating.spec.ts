@@ -3,10 +3,17 @@ import type { CaseCommandType } from '../case.commands.js';
 import { onEveryWalk } from './testing.js';
 
 /** Each of these is a fact of its own each time; that one request is not taken for two is the command id's business. */
-const EACH_TIME_A_NEW_FACT: readonly CaseCommandType[] = ['AddNote', 'CallBack', 'RecordFirstContact'];
+const EACH_TIME_A_NEW_FACT: readonly CaseCommandType[] = [
+  'AddNote',
+  'CallBack',
+  'RecordFirstContact',
+  'CommentOnSupervision',
+  'RaiseSupervision',
+  'DecideShelving',
+];
 
 describe('giving the same command again', () => {
-  it('has no second effect, but for notes, call-backs and first contacts', () => {
+  it('has no second effect, but for notes, comments, call-backs and what is said by several in turn', () => {
     onEveryWalk(function* (world) {
       for (const { command, events, again } of world.attempts) {
         const repeats = EACH_TIME_A_NEW_FACT.includes(command.type);

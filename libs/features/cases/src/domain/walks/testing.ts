@@ -30,7 +30,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   details: fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99)),
   sense: fc.nat(12),
   prompt: fc.boolean(),
-  hours: fc.constantFrom(0, 0, 1, 5, 24, 24 * 20),
+  hours: fc.constantFrom(0, 0, 0, 1, 5, 24, 24 * 20),
 });
 
 /** Random lives of some cases: who does what to which, often sensible, sometimes not at all. */
@@ -54,7 +54,7 @@ export function onEveryWalk(breachesIn: (world: World) => Iterable<unknown>, num
 }
 
 const MOST_REPORTS = 5;
-const everybody: readonly Who[] = [...(Object.keys(people) as PersonName[]), 'resident'];
+const everybody: readonly Who[] = [...(Object.keys(people) as PersonName[]), 'resident', 'process'];
 
 function take({ about, wish, by, details, sense, prompt, hours }: Step, world: World): void {
   world.now += hours * 3_600_000;
@@ -65,13 +65,16 @@ function take({ about, wish, by, details, sense, prompt, hours }: Step, world: W
   const types = state === 'none' ? filing : sense === 0 ? anything : fitting(state);
   const existing = state === 'none' ? undefined : state;
   const wishes = rotated(types, wish).map((type) =>
-    commandOf({ type, details, caseId, state: existing, known: [...known, caseId] }),
+    commandOf({ type, details, caseId, state: existing, known: [...known, caseId], now: world.now }),
   );
   const askers: readonly Who[] = by % 25 === 24 ? ['import'] : rotated(everybody, by);
   const chosen = sense > 0 && choose(world, caseId, wishes.slice(0, 4), askers, sense > 4);
   const [who, command] = chosen || [pick(askers, 0), pick(wishes, 0)];
   world.act(who, caseId, command);
-  if (prompt) world.settle();
+  if (prompt) {
+    world.settle();
+    world.ring();
+  }
 }
 
 /** The first of the wishes that somebody has the power for, or, where it should succeed, can fulfil; and who that is. */
@@ -120,12 +123,18 @@ const anything = Object.keys(commands) as CaseCommandType[];
 const filing = types('ReportCase ReportCase ReportCase SettleOnSpot');
 const inHand = types(
   `OfferCustody OfferCustody OfferCustody RequestReturn Escalate AnswerEscalation SendDown RecordFirstContact AddHelper
-   CompleteHelp CompleteHelp AddNote ReportHandled ReportHandled ReportHandled Merge Split`,
+   CompleteHelp CompleteHelp CompleteHelp AddNote ReportHandled ReportHandled ReportHandled Merge Split RequestExtension
+   RequestExtension RequestExtension Shelve AskResident CompleteStep RaiseSupervision CommentOnSupervision`,
 );
 const offered = types(
   'AcceptCustody AcceptCustody RequestReturn RequestReturn AnswerEscalation SendDown AddNote',
 );
 const returning = types('DecideReturn DecideReturn DecideReturn RequestReturn AcceptCustody AddNote');
+const paused = types('Unshelve RecordResidentAnswer');
+const supervised = types(
+  'ReportRectification AppealSupervision AppealSupervision AppealSupervision ClearSupervision RaiseSupervision',
+);
+const engine = types('FlagSilence ApplyCalendar MigrateRules');
 const ended = types('RequestReopen RequestReopen Reopen Reopen AddNote CloseCase');
 
 /** What people wish for at each stage, the frequent more often. */
@@ -145,10 +154,31 @@ function fitting(state: ExistingCase): readonly CaseCommandType[] {
   const { lifecycle, custody, duplicates } = state;
   const isInHand = lifecycle.stage === 'accepted' || lifecycle.stage === 'handling';
   const open = isInHand && custody.offer ? offered : sensible[lifecycle.stage];
-  const usual = isInHand && custody.pendingReturn ? returning : open;
+  const handed = isInHand && custody.pendingReturn ? returning : open;
+  const usual = [...handed, ...watched(state)];
   // The end of a case that others were merged into is worth a visit.
   return duplicates.length > 0 ? [...usual, 'Withdraw', 'RejectCase'] : usual;
 }
+
+/** What its clock and its supervision ask for besides; what waits for a decision mostly gets it. */
+function watched({ clock, supervision, lifecycle }: ExistingCase): readonly CaseCommandType[] {
+  if (!Object.hasOwn(askedAt, lifecycle.stage)) return [];
+  const { extension, shelving, pause } = clock;
+  const { level, status } = supervision;
+  return [
+    ...(pause ? often(paused) : []),
+    ...(extension ? often(['DecideExtension']) : []),
+    ...(shelving ? often(['DecideShelving', 'DecideShelving', 'DecideShelving']) : []),
+    ...(status === 'appealed' ? often(['DecideAppeal', 'DecideAppeal']) : level > 0 ? supervised : []),
+    ...engine,
+  ];
+}
+
+function often(wished: readonly CaseCommandType[]): readonly CaseCommandType[] {
+  return Array.from({ length: 8 }, () => wished).flat();
+}
+
+const askedAt = { accepted: true, handling: true, verifying: true, 'calling-back': true };
 
 function types(list: string): readonly CaseCommandType[] {
   return list.split(/\s+/) as CaseCommandType[];

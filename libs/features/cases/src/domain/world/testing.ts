@@ -5,9 +5,9 @@ import { decideInTurn } from '../case.decider.js';
 import type { CaseEvent } from '../case.events.js';
 import { evolve } from '../case-evolve.js';
 import { noCase, type Case } from '../case.state.js';
-import { starterPolicy } from '../context.js';
 import { authoriseEach, authoriseReport, authoriseSystem } from '../powers.js';
-import { NOW, people, units, type PersonName } from '../testing.js';
+import { rules } from '../rules/testing.js';
+import { calendars, NOW, people, units, type PersonName } from '../testing.js';
 
 export type Who = PersonName | Extract<SystemRole, 'import' | 'resident' | 'process'>;
 
@@ -60,7 +60,7 @@ export class World {
   ask(who: Who, caseId: string, command: CaseCommand): Answer {
     const state = this.stateOf(caseId);
     const other = command.type === 'Merge' ? this.stateOf(command.data.into) : noCase;
-    const moment = { now: this.now, units, policy: starterPolicy, caseId, other };
+    const moment = { now: this.now, present: this.now, units, rules, calendars, caseId, other };
     const { stackTraceLimit } = Error;
     // A refusal is an everyday answer here; its stack would cost more than the decision.
     Error.stackTraceLimit = 0;
@@ -79,6 +79,17 @@ export class World {
     for (let relay = this.waiting.shift(); relay; relay = this.waiting.shift()) {
       const { refusal } = this.act('process', relay.caseId, relay.command);
       if (refusal && relay.undo) this.act('process', relay.undo.caseId, relay.undo.command);
+    }
+  }
+
+  /** Every alarm that is due rings, in the order of time. */
+  ring(): void {
+    for (const [caseId, state] of this.cases) {
+      if (state === 'none') continue;
+      for (const { name, version, alarm } of Object.values(state.clock.running)) {
+        if (!alarm || Date.parse(alarm.at) > this.now) continue;
+        this.act('process', caseId, { type: 'FireDeadline', data: { name, version, lane: 'alarm' } });
+      }
     }
   }
 
@@ -109,8 +120,8 @@ function actorsFor(who: Who, command: CaseCommand, state: Case, other: Case): re
 /** What merges, withdrawals and splits set going in other cases. */
 function relaysOf(event: CaseEvent, caseId: string): readonly Relay[] {
   if (event.type === 'CaseMerged') {
-    const { into, reporters } = event.data;
-    const link: CaseCommand = { type: 'LinkDuplicate', data: { duplicate: caseId, reporters } };
+    const { into, ...linked } = event.data;
+    const link: CaseCommand = { type: 'LinkDuplicate', data: { duplicate: caseId, ...linked } };
     return [{ caseId: into, command: link, undo: unmergeOf(caseId, into) }];
   }
   if (event.type === 'CaseUnmerged') {
@@ -124,6 +135,13 @@ function relaysOf(event: CaseEvent, caseId: string): readonly Relay[] {
   }
   if (event.type === 'CaseWithdrawn' || event.type === 'CaseRejected')
     return (event.data.releases ?? []).map((duplicate) => unmergeOf(duplicate, caseId));
+  if (event.type === 'ClockPaused' || event.type === 'ClockResumed') {
+    const command: CaseCommand =
+      event.type === 'ClockPaused'
+        ? { type: 'PauseWithParent', data: { until: event.data.until } }
+        : { type: 'ResumeWithParent', data: {} };
+    return (event.data.parts ?? []).map((part) => ({ caseId: part, command }));
+  }
   if (event.type === 'CaseSplit') {
     const { children, ...inherited } = event.data;
     return children.map(({ caseId: id, ...child }) => ({

@@ -19,6 +19,12 @@ const SHARED: ReadonlySet<CaseEventType> = new Set([
   'CaseMerged',
   'CaseUnmerged',
   'CaseSplit',
+  'ExtensionGranted',
+  'CaseShelved',
+  'CaseUnshelved',
+  'StepCompleted',
+  'CaseEscalated',
+  'SupervisionRaised',
 ]);
 
 export function isShared({ type }: CaseEvent): boolean {
@@ -75,6 +81,47 @@ export function publicLineOf(event: CaseEvent): Bilingual | undefined {
       };
     case 'NoteAdded':
       return event.data.visibility === 'public' ? { en: 'Note', zh: '说明' } : undefined;
+    case 'ExtensionGranted':
+      return { en: 'The date by which it is due has been extended.', zh: '办理期限已延长。' };
+    case 'CaseShelved':
+      return {
+        en: 'Your case is shelved until a review date; the reason follows.',
+        zh: '您的案件已挂账,将于复查日期再行办理,原因如下。',
+      };
+    case 'CaseUnshelved':
+      return { en: 'Your case is being handled again.', zh: '您的案件已恢复办理。' };
+    case 'ResidentAsked':
+      return { en: 'You are asked something', zh: '需要您补充说明' };
+    case 'ResidentAnswered':
+      return event.data.by === 'none'
+        ? { en: 'Handling goes on without an answer.', zh: '未收到答复,继续办理。' }
+        : { en: 'Your answer was received.', zh: '已收到您的答复。' };
+    case 'StepCompleted':
+      return { en: 'A step of the matter is done.', zh: '已完成一个办理步骤。' };
+    case 'CaseEscalated':
+      return { en: 'Your case was raised to the next level.', zh: '您的案件已上报上级。' };
+    case 'SupervisionRaised':
+      return { en: 'The handling of your case is being supervised.', zh: '您的案件已被督办。' };
+    case 'DeadlinesSet':
+    case 'DeadlineFired':
+    case 'DeadlineMoved':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'ExtensionRequested':
+    case 'ExtensionRefused':
+    case 'ShelvingRequested':
+    case 'ShelvingApproved':
+    case 'ShelvingRefused':
+    case 'RulesMigrated':
+    case 'CaseReminded':
+    case 'SupervisorAdded':
+    case 'CaseFlagged':
+    case 'CaseFellSilent':
+    case 'RectificationReported':
+    case 'SupervisionAppealed':
+    case 'AppealDecided':
+    case 'SupervisionCleared':
+    case 'SupervisionCommented':
     case 'ReceiptIssued':
     case 'CustodyOffered':
     case 'ReturnRequested':

@@ -1,6 +1,5 @@
 import { unreachable, type Level, type Role } from '#kernel';
 import type { ExistingCase } from '../../domain/case.state.js';
-import { starterPolicy } from '../../domain/context.js';
 import type { Standing } from '../case-card/standing.js';
 
 export const TASKS = [
@@ -97,14 +96,14 @@ function above(task: Task['task'], role: Role, unit: string, units: Units): Task
     .flatMap((id) => (levelOf(id, units) === 'external' ? [] : [{ task, role, unit: id }]));
 }
 
-function roleAt(level: Level): Role {
+export function roleAt(level: Level) {
   if (level === 'group') return 'grid-worker';
   if (level === 'branch') return 'branch-secretary';
   return level === 'external' ? 'external-liaison' : 'committee-officer';
 }
 
 /** A unit the case was never with lies on the path of one it was with: its depth is its level. */
-function levelOf(unit: string, units: Units): Level {
+export function levelOf(unit: string, units: Units): Level {
   const known = units[unit];
   if (known) return known.level;
   const depth = Object.values(units)
@@ -118,7 +117,5 @@ function acceptedBy(state: ExistingCase): string {
 }
 
 function everyoneCalled({ callBacks }: ExistingCase): boolean {
-  return Object.values(callBacks).every(
-    ({ attempts, reached }) => reached || attempts >= starterPolicy.callBackAttempts,
-  );
+  return Object.values(callBacks).every(({ reached, exhausted = false }) => reached || exhausted);
 }

@@ -5,10 +5,10 @@ import { receiptHashOf } from '#privacy';
 import { answerable } from '../../domain/case.state.js';
 import type { IdentityEvent } from '../../domain/identity.events.js';
 import { refuse } from '../../domain/rejections.js';
-import { SERVICE_TYPES } from '../../domain/service-types.js';
 import type { CaseCard } from '../case-card/case-card-fold.js';
 import { CaseCardQueries } from '../case-card/case-card.queries.js';
 import { CaseHistoryQueries, type HistoryLine } from '../case-history/case-history.queries.js';
+import { ServiceTypes } from '../service-types.js';
 import { isShared } from '../case-history/public-lines.js';
 
 /** A look at the reporter's identity, as the reporter may know it: which role of which unit, when and what for. */
@@ -41,6 +41,8 @@ export interface ResidentCase {
   readonly steps: readonly PublicStep[];
   readonly looks: readonly IdentityLook[];
   readonly mayReopenUntil?: string;
+  /** When it is to be handled by; absent while it waits or when it has ended. */
+  readonly due?: string;
 }
 
 @Injectable()
@@ -48,6 +50,7 @@ export class ResidentViewQueries {
   constructor(
     private readonly cards: CaseCardQueries,
     private readonly history: CaseHistoryQueries,
+    private readonly serviceTypes: ServiceTypes,
   ) {}
 
   /** @throws Rejection `case-not-found` for any code that is not one */
@@ -61,16 +64,14 @@ export class ResidentViewQueries {
     return {
       caseId: card.caseId,
       number: card.number,
-      serviceType: SERVICE_TYPES.get(card.state.serviceType)?.name ?? {
-        en: card.state.serviceType,
-        zh: card.state.serviceType,
-      },
+      serviceType: (await this.serviceTypes.names())(card.state.serviceType),
       stage: current.state.lifecycle.stage,
       ...(current.state.lifecycle.stage === 'closed' && {
         outcome: current.state.lifecycle.outcome,
         mayReopenUntil: current.state.lifecycle.reopenUntil,
       }),
       ...(answers !== undefined && { answers }),
+      ...dueOf(current),
       ...(current !== card && { mergedInto: current.number }),
       reportedAt: card.reportedAt,
       steps: (await this.linesOf(chain)).flatMap(publicStep),
@@ -129,7 +130,15 @@ function publicTextOf(type: string, opened: Readonly<Record<string, unknown>>): 
     PublicReplyPublished: 'reply',
     CaseRejected: 'advice',
     NoteAdded: 'text',
+    CaseShelved: 'publicReason',
+    ResidentAsked: 'question',
+    ResidentAnswered: 'answer',
   };
   const text = opened[fields[type] ?? ''];
   return typeof text === 'string' ? text : undefined;
+}
+
+function dueOf({ state }: CaseCard): { readonly due?: string } {
+  const { handle } = state.clock.running;
+  return handle === undefined ? {} : { due: handle.due };
 }

@@ -4,6 +4,7 @@ import { codeOf, settle, take } from '../../specs/story.js';
 import { follow } from '../../specs/views.js';
 import { CaseCardQueries } from '../case-card/case-card.queries.js';
 import { CaseHistoryQueries } from '../case-history/case-history.queries.js';
+import { ServiceTypes } from '../service-types.js';
 import { ResidentViewQueries } from './resident-view.queries.js';
 
 /** The office, and what a resident sees of it by his receipt. */
@@ -11,7 +12,11 @@ async function officeWithTracking() {
   const office = new CaseOffice();
   const { views, caughtUp } = await follow(office);
   const history = new CaseHistoryQueries(office.store, office.vault);
-  const residents = new ResidentViewQueries(new CaseCardQueries(views), history);
+  const residents = new ResidentViewQueries(
+    new CaseCardQueries(views),
+    history,
+    new ServiceTypes(office.catalogues),
+  );
   const track = async (caseId: string) => {
     await caughtUp();
     return residents.byReceipt(office.digests.receiptCodeOf(caseId));

@@ -11,6 +11,8 @@ export interface Wish {
   readonly caseId: string;
   readonly state: ExistingCase | undefined;
   readonly known: readonly string[];
+  /** Milliseconds. */
+  readonly now: number;
 }
 
 /** A command of this type with something in it. */
@@ -60,10 +62,33 @@ const makers: { readonly [Type in CaseCommandType]?: Maker<CommandOf<Type>['data
   LinkDuplicate: duplicateOf,
   UnlinkDuplicate: duplicateOf,
   Split: (wish) => ({ children: childrenOf(wish) }),
+  RequestExtension: ({ state }, a) => ({
+    reason: text('why'),
+    ...((state?.clock.extensions ?? 0) > 0 &&
+      a % 4 > 0 && { limit: { unit: 'working-days', amount: (a % 12) + 1 } }),
+  }),
+  DecideExtension: (_, a) => (a % 2 > 0 ? { granted: true } : { granted: false, text: text('no') }),
+  Shelve: ({ now }, _a, b) => ({
+    reviewOn: new Date(now + ((b % 70) + 19) * 86_400_000).toISOString(),
+    reason: text('why'),
+    publicReason: text('winter'),
+  }),
+  DecideShelving: (_, a) => (a % 5 > 0 ? { granted: true } : { granted: false, text: text('no') }),
+  AskResident: (_, a) => ({ question: text('which lamp?'), ...(a % 2 === 0 && { days: (a % 12) + 1 }) }),
+  CompleteStep: (_, a) => ({ step: pick(['stop-work', 'demolish'], a), account: text('done') }),
+  RaiseSupervision: (_, a) => ({ grounds: text('slow'), ...(a % 3 === 0 && { level: (a % 4) + 1 }) }),
+  DecideAppeal: (_, a) => ({ upheld: a % 2 === 0, text: text('so it is') }),
+  FlagSilence: ({ now }, a) => ({ since: new Date(now - a * 86_400_000).toISOString(), workingDays: 5 }),
+  MigrateRules: (_, a) => ({ to: { version: 2, hash: pick(['hash-1', 'hash-2'], a) } }),
+  FireDeadline: ({ state }, a) => {
+    const running = Object.values(state?.clock.running ?? {});
+    const { name, version } = running[a % Math.max(1, running.length)] ?? { name: 'handle', version: 1 };
+    return { name, version, lane: 'sweep' };
+  },
 };
 
 /** Mostly of one family, so that many can be merged. */
-const SERVICE_TYPES = ['050101', '050101', '050102', '050303', '129999', '040101'];
+const SERVICE_TYPES = ['050101', '050201', '050102', '050201', '129999', '040101'];
 
 function reportOf({ caseId, details: [a, b] }: Wish): Report {
   return {

@@ -1,0 +1,65 @@
+import { stillClock, unsupervised, type CaseClock } from './clock/clock.state.js';
+import { notCalled, type CallBackState, type Custody, type ExistingCase } from './case.state.js';
+
+/** Custody after a step: an offer or a return that the step does not name has ended with it. */
+export function custody(state: ExistingCase, step: Partial<Custody>): ExistingCase {
+  const { holder, chain, returns, hops } = state.custody;
+  return { ...state, custody: { holder, chain, returns, hops, ...step } };
+}
+
+export function signed(state: ExistingCase, unit: string): ExistingCase {
+  const { chain, hops, offer } = state.custody;
+  const way = offer ? [...chain, { from: offer.from, by: offer.by }] : chain;
+  return custody(state, { holder: unit, hops: hops + 1, chain: way });
+}
+
+export function answered(state: ExistingCase): ExistingCase {
+  const { escalation: _answered, ...rest } = state;
+  return state.custody.offer?.kind === 'escalation' ? custody(rest, {}) : rest;
+}
+
+export function final(state: ExistingCase, lifecycle: ExistingCase['lifecycle']): ExistingCase {
+  const { escalation: _ended, ...rest } = state;
+  return { ...custody(rest, {}), lifecycle, clock: handedIn(rest.clock), supervision: unsupervised };
+}
+
+export function withHandlers(state: ExistingCase, handlers: readonly string[]): ExistingCase {
+  const more = handlers.filter((person) => !state.handlers.includes(person));
+  return more.length === 0 ? state : { ...state, handlers: [...state.handlers, ...more] };
+}
+
+export function callAgain(state: ExistingCase): ExistingCase {
+  const callBacks = Object.fromEntries(Object.keys(state.callBacks).map((reporter) => [reporter, notCalled]));
+  return { ...state, callBacks };
+}
+
+type Links = Pick<ExistingCase, 'duplicates' | 'callBacks' | 'clock'>;
+
+/** A merged case keeps its duplicates in the state it will come back to. */
+export function relinked(state: ExistingCase, change: (links: Links) => Links): ExistingCase {
+  const changed = { ...state, ...change(state) };
+  if (state.lifecycle.stage !== 'merged') return changed;
+  return { ...changed, lifecycle: { ...state.lifecycle, before: relinked(state.lifecycle.before, change) } };
+}
+
+export function without(
+  all: ExistingCase['callBacks'],
+  gone: readonly string[],
+): Record<string, CallBackState> {
+  return Object.fromEntries(Object.entries(all).filter(([reporter]) => !gone.includes(reporter)));
+}
+
+export function clocked(state: ExistingCase, step: Partial<CaseClock>): { readonly clock: CaseClock } {
+  return { clock: { ...state.clock, ...step } };
+}
+
+/** What was asked for while it was handled has no object any more; a pause ends. */
+export function handedIn(clock: CaseClock): CaseClock {
+  const { pause: _pause, extension: _extension, shelving: _shelving, ...rest } = clock;
+  return { ...rest, awaitsContact: false, underRework: false };
+}
+
+/** A case that is opened again starts with limits of its own. */
+export function wound({ versions, reopenings }: CaseClock): CaseClock {
+  return { ...stillClock, versions, reopenings: reopenings + 1 };
+}

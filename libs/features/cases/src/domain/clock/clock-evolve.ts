@@ -1,0 +1,116 @@
+import { unreachable } from '#kernel';
+import type { ClockEvent, DeadlineName } from '../clock.events.js';
+import type { CaseClock, RunningDeadline } from './clock.state.js';
+
+/** Folds one fact about the clocks. `handling`: whether the case is with those who handle it. */
+export function evolveClock(clock: CaseClock, event: ClockEvent, handling: boolean): CaseClock {
+  switch (event.type) {
+    case 'DeadlinesSet': {
+      const { armed, ended } = event.data;
+      const after = ended.length === 0 ? clock : end(clock, ended, handling);
+      return armed.reduce(run, after);
+    }
+    case 'DeadlineFired': {
+      const { name, rung } = event.data;
+      const { [name]: deadline, ...others } = clock.running;
+      if (deadline === undefined) return clock;
+      const { alarm: _rung, ...silent } = deadline;
+      return { ...clock, running: { ...others, [name]: { ...silent, fired: rung } } };
+    }
+    case 'DeadlineMoved': {
+      const { deadline, because } = event.data;
+      return because.reason === 'merge' ? lend(clock, deadline) : run(clock, deadline);
+    }
+    case 'ClockPaused': {
+      const { reason, until, remaining } = event.data;
+      return { ...stand(clock, remaining), pause: { reason, until } };
+    }
+    case 'ClockResumed':
+      return without(clock, 'pause');
+    case 'ExtensionRequested': {
+      const { unit, decideBy, limit } = event.data;
+      return { ...clock, extension: { unit, decideBy, limit } };
+    }
+    case 'ExtensionGranted':
+      return { ...without(clock, 'extension'), extensions: clock.extensions + 1 };
+    case 'ExtensionRefused':
+      return without(clock, 'extension');
+    case 'ShelvingRequested': {
+      const { unit, decideBy, reviewOn, publicReason } = event.data;
+      return { ...clock, shelving: { unit, decideBy, reviewOn, publicReason } };
+    }
+    case 'ShelvingApproved': {
+      const { unit, decideBy } = event.data;
+      return clock.shelving
+        ? { ...clock, shelving: { ...clock.shelving, approvedBy: unit, decideBy } }
+        : clock;
+    }
+    case 'ShelvingRefused':
+    case 'CaseShelved':
+      return without(clock, 'shelving');
+    case 'StepCompleted':
+      return { ...clock, stepsDone: [...clock.stepsDone, event.data.step] };
+    case 'CaseUnshelved':
+    case 'ResidentAsked':
+    case 'ResidentAnswered':
+    case 'RulesMigrated':
+      return clock;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Everything that runs stands from now on, with the date it has. */
+export function halted(clock: CaseClock): CaseClock {
+  return { ...clock, running: {}, standing: { ...clock.standing, ...clock.running } };
+}
+
+function run(clock: CaseClock, deadline: RunningDeadline): CaseClock {
+  const { name, version } = deadline;
+  const { [name]: _stood, ...standing } = clock.standing;
+  return {
+    ...clock,
+    running: { ...clock.running, [name]: deadline },
+    standing,
+    versions: { ...clock.versions, [name]: version },
+  };
+}
+
+/** What ended because the work was handed in comes back with its date, should the work come back. */
+function end(clock: CaseClock, names: readonly DeadlineName[], handling: boolean): CaseClock {
+  const running = { ...clock.running };
+  const standing = { ...clock.standing };
+  for (const name of names) {
+    const ended = running[name];
+    delete running[name];
+    delete standing[name];
+    if (!handling && name === 'handle' && ended) standing[name] = ended;
+  }
+  return { ...clock, running, standing };
+}
+
+/** The date of a merged case stands in for its own until it is unmerged. */
+function lend(clock: CaseClock, deadline: RunningDeadline): CaseClock {
+  const own = clock.own ?? clock.running[deadline.name];
+  if (deadline.because !== 'merge') return run(without(clock, 'own'), deadline);
+  return { ...run(clock, deadline), ...(own && { own }) };
+}
+
+function stand(
+  clock: CaseClock,
+  remaining: Extract<ClockEvent, { type: 'ClockPaused' }>['data']['remaining'],
+) {
+  const running = { ...clock.running };
+  const standing = { ...clock.standing };
+  for (const [name, left] of Object.entries(remaining)) {
+    const deadline = running[name];
+    delete running[name];
+    if (deadline) standing[name] = { ...deadline, remaining: left };
+  }
+  return { ...clock, running, standing };
+}
+
+function without(clock: CaseClock, part: 'pause' | 'extension' | 'shelving' | 'own'): CaseClock {
+  const { [part]: _over, ...rest } = clock;
+  return rest;
+}

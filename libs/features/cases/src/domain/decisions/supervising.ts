@@ -1,0 +1,96 @@
+import type { CaseEvent } from '../case.events.js';
+import type { CommandOf } from '../case.commands.js';
+import { isOpen, type Case, type ExistingCase } from '../case.state.js';
+import { personsOf, type CaseContext } from '../context.js';
+import { refuse } from '../rejections.js';
+import { supervisionFor } from './desks.js';
+import { existing, open } from './guards.js';
+
+/** 督办 by hand: a supervisor asks the unit that answers now to put it right, one level above the last unless he says so. */
+export function raiseSupervision(
+  { data }: CommandOf<'RaiseSupervision'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const found = open(state);
+  const level = data.level ?? found.supervision.level + 1;
+  if (found.supervision.level >= level) throw refuse('supervised-already', { details: { level } });
+  const aimed = aimedAt(found.custody.holder, context);
+  return [{ type: 'SupervisionRaised', data: { ...aimed, level, by: 'supervisor', grounds: data.grounds } }];
+}
+
+/** 整改: the unit says what it has put right. */
+export function reportRectification(
+  { data }: CommandOf<'ReportRectification'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const { status, unit } = supervised(state);
+  if (status === 'rectifying') return [];
+  const account = { handlers: personsOf(context), account: data.account };
+  return [{ type: 'RectificationReported', data: { ...aimedAt(unit, context), ...account } }];
+}
+
+/** The unit contests it; who decides sits above the unit. */
+export function appealSupervision(
+  { data }: CommandOf<'AppealSupervision'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const { status, unit } = supervised(state);
+  if (status === 'appealed') return [];
+  const decideBy = supervisionFor(unit, context.units);
+  return [
+    { type: 'SupervisionAppealed', data: { ...aimedAt(unit, context), grounds: data.grounds, decideBy } },
+  ];
+}
+
+export function decideAppeal(
+  { data: { upheld, text } }: CommandOf<'DecideAppeal'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const { status, unit } = supervised(state);
+  if (status !== 'appealed') throw refuse('no-appeal');
+  const aimed = aimedAt(unit, context);
+  const decided: CaseEvent = { type: 'AppealDecided', data: { ...aimed, upheld, text } };
+  return upheld ? [decided, { type: 'SupervisionCleared', data: { ...aimed, by: 'appeal' } }] : [decided];
+}
+
+export function clearSupervision(
+  { data: { text } }: CommandOf<'ClearSupervision'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const { supervision } = open(state);
+  if (supervision.level === 0) return [];
+  const aimed = aimedAt(supervised(state).unit, context);
+  return [{ type: 'SupervisionCleared', data: { ...aimed, by: 'supervisor', ...(text && { text }) } }];
+}
+
+/** A supervisor's word on a case, also after its end. */
+export function commentOnSupervision({ data }: CommandOf<'CommentOnSupervision'>, state: Case): CaseEvent[] {
+  existing(state);
+  return [{ type: 'SupervisionCommented', data: { text: data.text } }];
+}
+
+/** Nothing has happened to it for so many working days. What waits on purpose is not silent. */
+export function flagSilence(
+  { data }: CommandOf<'FlagSilence'>,
+  state: Case,
+  context: CaseContext,
+): CaseEvent[] {
+  const found = existing(state);
+  if (!isOpen(found) || found.clock.pause || found.supervision.silentSince === data.since) return [];
+  return [{ type: 'CaseFellSilent', data: { ...aimedAt(found.custody.holder, context), ...data } }];
+}
+
+function supervised(state: Case): ExistingCase['supervision'] & { readonly unit: string } {
+  const { supervision, custody } = open(state);
+  if (supervision.level === 0) throw refuse('not-supervised');
+  return { ...supervision, unit: supervision.unit ?? custody.holder };
+}
+
+function aimedAt(unit: string, { units }: CaseContext) {
+  return { unit, path: units.pathOf(unit) };
+}
