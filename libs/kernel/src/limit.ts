@@ -36,7 +36,7 @@ export interface WorkCalendar {
   readonly version: number;
   /** IANA name. */
   readonly zone: string;
-  /** Monday first, seven entries; ordered, not overlapping; empty: a day off. */
+  /** Monday first, seven entries; ordered, not overlapping; empty: a day off. Some day of the week has working time. */
   readonly week: readonly (readonly WorkInterval[])[];
   /** By local date `2026-10-01`. */
   readonly days: Readonly<Record<string, SpecialDay>>;

@@ -7,7 +7,7 @@ const OFFICE: readonly WorkInterval[] = [
 ];
 
 /** Before the first publication: office hours, and every date provisional, for no holiday is known. */
-export const UNPUBLISHED: WorkCalendar = {
+const UNPUBLISHED: WorkCalendar = {
   id: NATIONAL,
   version: 0,
   zone: 'Asia/Shanghai',

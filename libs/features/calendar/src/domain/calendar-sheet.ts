@@ -40,7 +40,7 @@ export function sheetOf({ zone, week, days, coverageUntil }: CalendarContent): C
  */
 export function contentOf(sheet: unknown, above?: WorkCalendar): CalendarContent {
   const fields = fieldsOf(sheet, '');
-  for (const name of Object.keys(fields)) if (!FIELDS.has(name)) throw malformed(name);
+  for (const name of Object.keys(fields)) if (!FIELDS.has(name)) throw malformed(name.slice(0, 64));
   const given = (name: keyof CalendarContent) => (above === undefined ? true : fields[name] !== undefined);
   const zone = given('zone') ? zoneOf(fields['zone']) : (above?.zone ?? '');
   const week = given('week') ? weekOf(fields['week']) : (above?.week ?? []);
