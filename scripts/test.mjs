@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ready } from './ready.mjs';
+import { redis } from './redis.mjs';
 import { run } from './run.mjs';
 import { say } from './say.mjs';
 
@@ -16,12 +17,14 @@ const tally = { passed: 0, failed: 0 };
 
 await ready();
 if (chosen.length > 0) {
+  if (chosen.some((word) => /services|endurance/.test(word))) redis();
   await specs(...chosen);
 } else {
   say('单元、架构与流程测试', 'unit specs, architecture, journeys');
   await specs('--selectProjects', 'unit', 'architecture', 'journeys');
   // These need a machine for themselves: they kill processes and wait for real clocks.
   say('服务与耐久测试（较慢）', 'services and endurance (slower)');
+  if (!redis()) tally.failed += 1;
   await specs('--selectProjects', 'services', 'endurance', '--runInBand', '--testTimeout=600000');
 }
 rmSync(folder, { recursive: true });
