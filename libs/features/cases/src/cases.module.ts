@@ -11,6 +11,7 @@ import { CasesController } from './http/cases.controller.js';
 import { ClockController } from './http/clock.controller.js';
 import { ClosingController } from './http/closing.controller.js';
 import { CustodyController } from './http/custody.controller.js';
+import { DueController } from './http/due.controller.js';
 import { FilingController } from './http/filing.controller.js';
 import { HandlingController } from './http/handling.controller.js';
 import { IdentityController } from './http/identity.controller.js';
@@ -22,7 +23,10 @@ import { CaseCardQueries } from './projections/case-card/case-card.queries.js';
 import { CaseHistoryQueries } from './projections/case-history/case-history.queries.js';
 import { CaseListQueries } from './projections/case-list/case-list.queries.js';
 import { CounterQueries } from './projections/counters/counters.queries.js';
+import { CaseDeadlineQueries } from './projections/deadline-history/case-deadlines.queries.js';
+import { DueBoardQueries } from './projections/due-board/due-board.queries.js';
 import { InboxQueries } from './projections/inbox/inbox.queries.js';
+import { CaseOpenDeadlines } from './projections/open-deadlines/case-open-deadlines.queries.js';
 import { ResidentViewQueries } from './projections/resident-view/resident-view.queries.js';
 import { ServiceTypes } from './projections/service-types.js';
 import { Viewers } from './projections/viewer.js';
@@ -36,6 +40,9 @@ const queries = [
   CaseHistoryQueries,
   CounterQueries,
   InboxQueries,
+  DueBoardQueries,
+  CaseDeadlineQueries,
+  CaseOpenDeadlines,
   ResidentViewQueries,
 ];
 
@@ -48,6 +55,7 @@ const queries = [
     LinkingController,
     IdentityController,
     CasesController,
+    DueController,
     TrackController,
     ServiceTypesController,
     ClockController,

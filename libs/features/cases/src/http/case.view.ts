@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { LEVELS, type Bilingual, type Level, type ServiceType } from '#kernel';
+import { LEVELS, type Bilingual, type Level } from '#kernel';
+import { PAUSE_REASONS } from '../domain/clock.events.js';
 import { CASE_COMMANDS } from '../domain/powers.js';
 import { FINAL_STAGES, OPEN_STAGES } from '../domain/case.state.js';
-import { caseBriefOf, type CaseBrief } from '../projections/case-card/case-brief.js';
+import { caseBriefOf, type BriefDeadline, type CaseBrief } from '../projections/case-card/case-brief.js';
 import type { CaseCard } from '../projections/case-card/case-card-fold.js';
 
 export class BilingualView implements Bilingual {
@@ -54,6 +55,22 @@ export class CaseSummaryView {
   @ApiProperty({ type: String, nullable: true })
   offeredTo!: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'The next end of a limit; null when none runs.',
+  })
+  due!: string | null;
+
+  @ApiProperty({
+    type: String,
+    enum: PAUSE_REASONS,
+    nullable: true,
+    description: 'Why its clock stands; null when it runs.',
+  })
+  paused!: string | null;
+
   @ApiProperty({ format: 'date-time', description: 'By the device’s clock.' })
   reportedAt!: string;
 
@@ -62,6 +79,21 @@ export class CaseSummaryView {
 
   @ApiProperty({ format: 'date-time' })
   changedAt!: string;
+}
+
+/** A running limit on a card; `/deadlines` of the case says why. */
+export class RunningLimitView {
+  @ApiProperty({ example: 'first-contact' })
+  name!: string;
+
+  @ApiProperty({ description: 'The unit that has to act.' })
+  unit!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  due!: string;
+
+  @ApiProperty({ description: 'The calendar does not know the holidays of that year yet.' })
+  provisional!: boolean;
 }
 
 /** The card of one case: where it stands, who answers, what is open. */
@@ -80,6 +112,9 @@ export class CaseCardView extends CaseSummaryView {
 
   @ApiProperty({ type: String, nullable: true })
   outcome!: string | null;
+
+  @ApiProperty({ type: [RunningLimitView], description: 'What runs, next due first.' })
+  deadlines!: readonly RunningLimitView[];
 
   @ApiProperty({ type: Object, description: 'Holder, chain of hand-overs, open offer or return.' })
   custody!: CaseCard['state']['custody'];
@@ -128,38 +163,22 @@ export class CaseCardView extends CaseSummaryView {
   permitted!: readonly string[];
 }
 
-export class ServiceTypeView extends ServiceTypeNameView {
-  @ApiProperty()
-  urgency!: string;
-
-  @ApiProperty({ type: [String], description: 'Roles that may settle it at once 随手办.' })
-  onSpot!: readonly string[];
-
-  @ApiProperty({ description: 'Is the reporter’s identity protected unless said otherwise?' })
-  identityProtected!: boolean;
-
-  @ApiProperty({ type: [Object], description: 'Further questions; a mandatory one says why.' })
-  fields!: ServiceType['fields'];
-}
-
-export class ServiceTypesView {
-  @ApiProperty({ type: [ServiceTypeView] })
-  serviceTypes!: readonly ServiceTypeView[];
-}
-
 type NameOf = (serviceType: string) => Bilingual;
 
 export function caseSummaryView(
-  { seq: _, serviceType, ...brief }: CaseBrief,
+  { seq: _, serviceType, deadlines, ...brief }: CaseBrief,
   nameOf: NameOf,
 ): CaseSummaryView {
-  return { ...brief, serviceType: { code: serviceType, name: nameOf(serviceType) } };
+  const due = deadlines[0]?.due ?? null;
+  return { ...brief, due, serviceType: { code: serviceType, name: nameOf(serviceType) } };
 }
 
 export function caseCardView(card: CaseCard, permitted: readonly string[], nameOf: NameOf): CaseCardView {
   const { lifecycle, custody, escalation, helpers, callBacks, duplicates, children } = card.state;
+  const brief = caseBriefOf(card);
   return {
-    ...caseSummaryView(caseBriefOf(card), nameOf),
+    ...caseSummaryView(brief, nameOf),
+    deadlines: brief.deadlines.map(runningLimitView),
     revision: card.revision,
     channel: card.channel,
     origin: card.state.origin,
@@ -182,13 +201,6 @@ export function caseCardView(card: CaseCard, permitted: readonly string[], nameO
   };
 }
 
-export function serviceTypeView({
-  code,
-  name,
-  urgency,
-  onSpot,
-  identityProtected,
-  fields,
-}: ServiceType): ServiceTypeView {
-  return { code, name, urgency, onSpot, identityProtected, fields };
+function runningLimitView({ name, unit, due, provisional }: BriefDeadline): RunningLimitView {
+  return { name, unit, due, provisional: provisional === true };
 }

@@ -100,6 +100,6 @@ export function lookView(stored: StoredEvent): LookView {
   return { recordedAt: stored.recordedAt, actor: actorView(stored), purpose };
 }
 
-function actorView({ actor }: StoredEvent): ActorView {
+export function actorView({ actor }: StoredEvent): ActorView {
   return { id: actor.id, role: actor.role, unit: actor.unit ?? null, onBehalfOf: actor.onBehalfOf ?? null };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ServiceTypes } from '../projections/service-types.js';
-import { serviceTypeView, ServiceTypesView } from './case.view.js';
+import { serviceTypeView, ServiceTypesView } from './service-type.view.js';
 
 @ApiTags('service types')
 @Controller('api/service-types')

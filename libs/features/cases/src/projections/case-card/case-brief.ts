@@ -5,10 +5,7 @@ import { answerable } from '../../domain/case.state.js';
 import { holderLevelOf, type CaseCard } from './case-card-fold.js';
 
 /** What a list shows of a running limit, and what its lateness is counted by. */
-export type BriefDeadline = Pick<
-  RunningDeadline,
-  'name' | 'unit' | 'due' | 'provisional' | 'limit' | 'calendar'
->;
+export type BriefDeadline = Pick<RunningDeadline, 'name' | 'unit' | 'due' | 'provisional' | 'calendar'>;
 
 /** What a list shows of a case; kept apart from the card, so that a page of fifty is read without fifty whole cards. */
 export interface CaseBrief {
@@ -57,8 +54,8 @@ export function caseBriefOf(card: CaseCard): CaseBrief {
 
 function briefDeadlinesOf({ running }: CaseClock): readonly BriefDeadline[] {
   return Object.values(running)
-    .map(({ name, unit, due, provisional, limit, calendar }) => {
-      return { name, unit, due, ...(provisional && { provisional }), limit, calendar };
+    .map(({ name, unit, due, provisional, calendar }) => {
+      return { name, unit, due, ...(provisional && { provisional }), calendar };
     })
     .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
 }

@@ -1,0 +1,40 @@
+import { Matches, IsIn, IsOptional } from 'class-validator';
+import { IsInstant } from '#http';
+import { STAGE_NAMES, type StageName } from '#kernel';
+import { ACTING_ROLES, type ActingRole } from '../projections/due-board/acting-role.js';
+import { PageQuery } from './cases.dto.js';
+import { SERVICE_CODE, UNIT_ID } from './dated.dto.js';
+
+/** `step` and `helper` stand for all of theirs. */
+export const DUE_NAMES = [...STAGE_NAMES, 'step'] as const;
+
+export class DueQuery extends PageQuery {
+  /** Default: the unit of your first position. */
+  @IsOptional()
+  @Matches(UNIT_ID)
+  unit?: string;
+
+  /** Who has to act. */
+  @IsOptional()
+  @IsIn(ACTING_ROLES)
+  role?: ActingRole;
+
+  /** Which limit. */
+  @IsOptional()
+  @IsIn(DUE_NAMES)
+  name?: StageName | 'step';
+
+  @IsOptional()
+  @Matches(SERVICE_CODE)
+  serviceType?: string;
+
+  /** Only what is over already. */
+  @IsOptional()
+  @IsIn(['overdue'])
+  only?: 'overdue';
+
+  /** Due before this moment. */
+  @IsOptional()
+  @IsInstant()
+  until?: string;
+}
