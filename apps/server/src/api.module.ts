@@ -1,8 +1,7 @@
 import { Module } from '@nestjs/common';
-import { CasesModule } from '#cases';
-import { UnitsModule } from '#units';
+import { featureModules } from './features.js';
 import { HealthController } from './health.controller.js';
 
 /** The role of the one who answers: HTTP over the features. */
-@Module({ imports: [UnitsModule, CasesModule], controllers: [HealthController] })
+@Module({ imports: featureModules, controllers: [HealthController] })
 export class ApiModule {}

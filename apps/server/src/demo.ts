@@ -1,6 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { Settings } from '#config';
-import { LOG_START } from '#event-store';
 import { Directory } from '#identity';
 import type { Bilingual } from '#kernel';
 import { hasDemoCounty, seedDemoCounty } from '#units';
@@ -10,13 +9,13 @@ import type { Service } from './service.js';
 /** Fills an empty log with the demo county, or completes one that was cut short. Answers whether it is there. */
 export async function offerDemoCounty(
   { demo }: Settings,
-  { store, accounts }: Rooms,
+  { accounts }: Rooms,
   { app }: Service,
+  isNew: boolean,
   tell: (news: Bilingual) => void,
 ): Promise<boolean> {
-  const isEmpty = (await store.head()) === LOG_START;
-  if (demo === 'no') return !isEmpty && hasDemoCounty(await app.get(Directory).units());
-  if (isEmpty)
+  if (demo === 'no') return hasDemoCounty(await app.get(Directory).units());
+  if (isNew)
     tell({
       zh: '数据目录为空，正在写入演示县区…',
       en: 'the data folder is empty: seeding the demo county …',

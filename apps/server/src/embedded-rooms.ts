@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '#config';
+import { TrustedClock } from '#deadlines';
 import { SqliteEventStore } from '#event-store';
 import { openIdentity } from '#identity';
-import { SystemClock, type Bilingual } from '#kernel';
+import { SystemClock, type Bilingual, type Clock } from '#kernel';
 import { KeyedDigests, masterKeyFrom, SqliteKeyStore, Vault } from '#privacy';
 import { SqliteCheckpoints } from '#processes';
 import type { Logger } from '#telemetry';
@@ -20,11 +21,12 @@ export async function openEmbeddedRooms(
   log: Logger,
   closing: Closing,
   tell: (news: Bilingual) => void,
+  ownClock: Clock = new SystemClock(),
 ): Promise<Rooms> {
   const { dataFolder: folder, masterKey: fromEnvironment, masterKeyFile } = settings;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = (name: string) => join(folder, name);
-  const clock = new SystemClock();
+  const clock = new TrustedClock(ownClock);
   const store = closing.afterOpening(SqliteEventStore.open({ file: file('log.db'), clock }));
   const keysFile = file('keys.db');
   const { key, warnings } = masterKeyFrom({ fromEnvironment, file: masterKeyFile, keysFile });
@@ -38,9 +40,9 @@ export async function openEmbeddedRooms(
   const ownThread = { folder, logFile: file('log.db'), keysFile, masterKey: key };
   const thread = ProjectingThread.isAvailable() ? { thread: ownThread } : {};
   const projected = { folder, store, vault, clock, log, onProgress, ...thread };
-  const { runner, views } = await openViews(projected, closing);
+  const projecting = await openViews(projected, closing);
   const digests = new KeyedDigests(key);
-  return { clock, store, vault, digests, accounts, sessions, views, runner, checkpoints, log };
+  return { clock, store, vault, digests, accounts, sessions, checkpoints, log, ...projecting };
 }
 
 /** A rebuild may take minutes: a word at its start and every 100,000 events. */

@@ -2,6 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TrustedClock } from '#deadlines';
 import { InMemoryEventStore } from '#event-store';
 import { openIdentity } from '#identity';
 import type { Clock } from '#kernel';
@@ -13,7 +14,8 @@ import { openViews } from './projecting.js';
 import type { Rooms } from './rooms.js';
 
 /** Nothing is left behind: only the read models are in files, in a folder that goes with the service. */
-export async function openInMemoryRooms(clock: Clock, log: Logger, closing: Closing): Promise<Rooms> {
+export async function openInMemoryRooms(own: Clock, log: Logger, closing: Closing): Promise<Rooms> {
+  const clock = new TrustedClock(own);
   const folder = closing.after(mkdtempSync(join(tmpdir(), 'gridcase-')), (made) =>
     rmSync(made, { recursive: true }),
   );
@@ -22,9 +24,9 @@ export async function openInMemoryRooms(clock: Clock, log: Logger, closing: Clos
   const { accounts, sessions } = closing.afterOpening(identity);
   const vault = new Vault(new InMemoryKeyStore());
   const digests = new KeyedDigests(createSecretKey(randomBytes(32)));
-  const { runner, views } = await openViews({ folder, store, vault, clock, log }, closing);
+  const projecting = await openViews({ folder, store, vault, clock, log }, closing);
   const checkpoints = new InMemoryCheckpoints();
-  return { clock, store, vault, digests, accounts, sessions, views, runner, checkpoints, log };
+  return { clock, store, vault, digests, accounts, sessions, checkpoints, log, ...projecting };
 }
 
 /** Passwords of nobody: a hash need not cost a tenth of a second. */

@@ -6,6 +6,7 @@ import type { Logger } from '#telemetry';
 import type { Closing } from './closing.js';
 import { ProjectingThread, type ThreadData } from './projecting-thread.js';
 import { projectionsOf, type Projecting } from './projections.js';
+import type { Rooms } from './rooms.js';
 
 export interface Projected {
   readonly folder: string;
@@ -25,16 +26,16 @@ export interface Projected {
 export async function openViews(
   projected: Projected,
   closing: Closing,
-): Promise<{ runner: Projecting; views: ReadStore }> {
+): Promise<Pick<Rooms, 'runner' | 'views' | 'whenAdvanced'>> {
   const { folder, log, onProgress } = projected;
-  const readers: ReadStore[] = [];
-  const onAdvanced = (mark: ViewsMark) => readers.forEach((reader) => reader.advanced(mark));
+  const listeners: ((mark: ViewsMark) => void)[] = [];
+  const onAdvanced = (mark: ViewsMark) => listeners.forEach((heard) => heard(mark));
   const onFailed = (error: Error) => log.error({ err: error }, 'a projection failed');
   const runner = closing.after(runnerOf(projected, onAdvanced, onFailed), (opened) => opened.stop());
   await runner.prepare(onProgress);
   const views = closing.afterOpening(ReadStore.open({ folder }));
-  readers.push(views);
-  return { runner, views };
+  listeners.push((mark) => views.advanced(mark));
+  return { runner, views, whenAdvanced: (heard) => void listeners.push(heard) };
 }
 
 function runnerOf(

@@ -1,4 +1,5 @@
 import { Global, Module, type DynamicModule, type Provider } from '@nestjs/common';
+import type { TrustedClock } from '#deadlines';
 import { EventStore } from '#event-store';
 import { Accounts, Sessions } from '#identity';
 import { Clock } from '#kernel';
@@ -10,7 +11,8 @@ import type { Projecting } from './projections.js';
 
 /** What the features stand on, opened and ready. */
 export interface Rooms {
-  readonly clock: Clock;
+  /** The one clock that commands and deadlines are decided by. */
+  readonly clock: TrustedClock;
   readonly store: EventStore;
   readonly vault: Vault;
   readonly digests: KeyedDigests;
@@ -18,6 +20,8 @@ export interface Rooms {
   readonly sessions: Sessions;
   readonly views: ReadStore;
   readonly runner: Projecting;
+  /** Calls back each time the read models have moved on. */
+  readonly whenAdvanced: (heard: () => void) => void;
   readonly checkpoints: Checkpoints;
   readonly log: Logger;
 }

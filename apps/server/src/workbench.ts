@@ -1,19 +1,20 @@
 import { Module, type Abstract, type DynamicModule, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
-import { CasesModule } from '#cases';
+import { starterCatalogue } from '#catalogue/messages';
 import type { Settings } from '#config';
 import { nestLogger } from '#http';
 import { IntakeModule } from '#intake';
 import type { RebuildProgress } from '#read-store';
 import { createLogger } from '#telemetry';
-import { UnitsModule } from '#units';
 import { Closing } from './closing.js';
+import { featureModules } from './features.js';
+import { seedFirstRules } from './first-rules.js';
 import { openEmbeddedRooms } from './embedded-rooms.js';
 import { RoomsModule, type Rooms } from './rooms.js';
 import type { ServerOptions } from './server.js';
 import { settled } from './settled.js';
-import { WorkerModule } from './worker.module.js';
+import { WorkerModule, type WorkerSettings } from './worker.module.js';
 import { Worker } from './worker.js';
 
 /** The application without its web side, for a command line that writes; nothing follows the log until it is told to. */
@@ -34,11 +35,12 @@ export async function openWorkbench(settings: Settings, options: ServerOptions =
   const { log = createLogger(settings), tell = () => {} } = options;
   const closing = new Closing();
   try {
-    const rooms = await openEmbeddedRooms(settings, log, closing, tell);
-    const root = WorkbenchModule.over(rooms);
+    const rooms = await openEmbeddedRooms(settings, log, closing, tell, options.clock);
+    const root = WorkbenchModule.over(rooms, { ...settings, tell });
     const nest = { logger: nestLogger(log), abortOnError: false };
     const context = await NestFactory.createApplicationContext(root, nest);
     closing.after(context, (opened) => opened.close());
+    await seedFirstRules(context, starterCatalogue);
     const worker = closing.after(context.get(Worker), (opened) => opened.stop());
     return {
       get: (token) => context.get(token),
@@ -60,11 +62,11 @@ function caughtUp(rooms: Rooms, worker: Worker): Promise<void> {
 
 @Module({})
 class WorkbenchModule {
-  static over(rooms: Rooms): DynamicModule {
-    const features = [UnitsModule, CasesModule, IntakeModule];
+  static over(rooms: Rooms, settings: WorkerSettings): DynamicModule {
+    const features = [...featureModules, IntakeModule];
     return {
       module: WorkbenchModule,
-      imports: [RoomsModule.of(rooms), CqrsModule.forRoot(), ...features, WorkerModule.of(rooms)],
+      imports: [RoomsModule.of(rooms), CqrsModule.forRoot(), ...features, WorkerModule.of(rooms, settings)],
     };
   }
 }

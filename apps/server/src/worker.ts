@@ -1,4 +1,5 @@
 import { LOG_START, type LogPosition } from '#event-store';
+import type { DeadlineHealth, DeadlineWatch } from '#deadlines';
 import type { ProcessRunner } from '#processes';
 import type { Lag, RunnerHealth } from '#read-store';
 import type { Projecting } from './projections.js';
@@ -10,6 +11,7 @@ export interface WorkerHealth {
   readonly readModels: Pick<RunnerHealth, 'state' | 'position' | 'rebuilding'> & { readonly lag?: Lag };
   /** By name. */
   readonly processes: Readonly<Record<string, { readonly state: string; readonly position: string }>>;
+  readonly deadlines: DeadlineHealth;
 }
 
 /** Read models further behind than this mislead whoever reads them. */
@@ -23,6 +25,7 @@ export class Worker {
   constructor(
     private readonly projections: Projecting,
     private readonly processes: ProcessRunner,
+    readonly deadlines: DeadlineWatch,
   ) {}
 
   start(): void {
@@ -30,11 +33,12 @@ export class Worker {
     this.isStarted = true;
     this.projections.start();
     this.processes.start();
+    this.deadlines.start();
   }
 
-  /** No process sends a command afterwards; the read models go on until their room is closed. */
-  stop(): Promise<void> {
-    return this.processes.stop();
+  /** No process and no deadline sends a command afterwards; the read models go on until their room is closed. */
+  async stop(): Promise<void> {
+    await Promise.all([this.deadlines.stop(), this.processes.stop()]);
   }
 
   /** Whether every process has seen the log up to here. */
@@ -64,6 +68,7 @@ export class Worker {
         lag !== undefined && lag.seconds <= MOST_LAG_SECONDS && !states.some((each) => ENDED.has(each)),
       readModels: { state, position, ...(lag && { lag }), ...(rebuilding && { rebuilding }) },
       processes,
+      deadlines: await this.deadlines.health(),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
-import { dueView, type DueView } from '#calendar';
+import { dueView, type ReckonedDueView } from '#calendar';
 import { NATIONAL } from '#calendar/messages';
 import type { Settings } from '#config';
 import type { CalendarRef, Limit, WorkCalendar } from '#kernel';
@@ -54,7 +54,7 @@ export function calendarDueCommand(io: Io): Command {
     });
 }
 
-function shown({ why }: DueView): string {
+function shown({ why }: ReckonedDueView): string {
   return [...why.map(({ zh }) => zh), '', ...why.map(({ en }) => en)].join('\n');
 }
 

@@ -1,5 +1,11 @@
 export { sheetOf, type CalendarSheet } from './domain/calendar-sheet.js';
-export { calendarView, dueView, lineView, type CalendarView, type DueView } from './http/calendar.view.js';
+export {
+  calendarView,
+  dueView,
+  lineView,
+  type CalendarView,
+  type ReckonedDueView,
+} from './http/calendar.view.js';
 export { CalendarModule } from './calendar.module.js';
 export { calendarsIn } from './book/calendars-in-log.js';
 export {

@@ -13,6 +13,7 @@ describe('reading the settings', () => {
       masterKeyFile: resolve('data/master.key'),
       logLevel: 'info',
       secureCookies: false,
+      sweepSeconds: 5,
       demo: 'auto',
     });
   });
@@ -26,6 +27,8 @@ describe('reading the settings', () => {
       GRIDCASE_MASTER_KEY_FILE: '/run/secrets/master.key',
       GRIDCASE_LOG_LEVEL: 'warn',
       GRIDCASE_SECURE_COOKIES: 'yes',
+      REDIS_URL: 'redis://localhost:6379',
+      GRIDCASE_SWEEP_SECONDS: '60',
       GRIDCASE_DEMO: 'no',
       PATH: '/usr/bin',
     });
@@ -38,6 +41,8 @@ describe('reading the settings', () => {
       masterKeyFile: '/run/secrets/master.key',
       logLevel: 'warn',
       secureCookies: true,
+      redisUrl: 'redis://localhost:6379',
+      sweepSeconds: 60,
       demo: 'no',
     });
     expect(Object.isFrozen(settings)).toBe(true);

@@ -65,6 +65,26 @@ export const SETTINGS = {
     expects: folder,
     read: (text) => resolve(text),
   } satisfies Setting<string>,
+  redisUrl: {
+    names: ['GRIDCASE_REDIS_URL', 'REDIS_URL'],
+    about: {
+      en: 'Redis that keeps the alarms of deadlines (BullMQ); without it they are kept in the process. Losing it loses nothing.',
+      zh: '保存期限闹钟的 Redis（BullMQ）；未设置时闹钟在进程内。丢失 Redis 不会丢失任何期限。',
+    },
+    expects: { en: 'redis://… or rediss://…', zh: 'redis://… 或 rediss://…' },
+    read: (text) => (/^rediss?:\/\/[^\s]+$/.test(text) ? text : undefined),
+  } satisfies Setting<string>,
+  sweepSeconds: {
+    names: ['GRIDCASE_SWEEP_SECONDS'],
+    fallback: '5',
+    about: {
+      en: 'How often armed deadlines are looked through for one that no alarm rang for: the bound of every lateness.',
+      zh: '巡检未响铃期限的间隔：任何延迟的上限。',
+    },
+    expects: { en: 'a number of seconds from 1 to 3600', zh: '1 到 3600 的秒数' },
+    read: (text) =>
+      /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3_600 ? Number(text) : undefined,
+  } satisfies Setting<number>,
   logLevel: {
     names: ['GRIDCASE_LOG_LEVEL'],
     fallback: 'info',

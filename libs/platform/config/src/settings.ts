@@ -16,6 +16,9 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly secureCookies: boolean;
   readonly demo: 'auto' | 'no';
+  /** Absent: the alarms of deadlines are kept in the process. May hold a password: never log it. */
+  readonly redisUrl?: string;
+  readonly sweepSeconds: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +28,7 @@ export function settingsFrom(environment: Environment): Settings {
   refuseUnknown(environment);
   const dataFolder = required(SETTINGS.dataFolder, environment);
   const masterKey = optional(SETTINGS.masterKey, environment);
+  const redisUrl = optional(SETTINGS.redisUrl, environment);
   return Object.freeze({
     dataFolder,
     host: required(SETTINGS.host, environment),
@@ -34,6 +38,8 @@ export function settingsFrom(environment: Environment): Settings {
     logLevel: required(SETTINGS.logLevel, environment),
     secureCookies: required(SETTINGS.secureCookies, environment),
     demo: required(SETTINGS.demo, environment),
+    ...(redisUrl === undefined ? {} : { redisUrl }),
+    sweepSeconds: required(SETTINGS.sweepSeconds, environment),
   });
 }
 

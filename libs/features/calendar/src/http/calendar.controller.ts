@@ -12,7 +12,7 @@ import { refuse } from '../domain/rejections.js';
 import {
   CalendarParams,
   CalendarVersionQuery,
-  DueQuery,
+  ReckoningQuery,
   PublishCalendarRequest,
   RetireCalendarRequest,
 } from './calendar.dto.js';
@@ -21,7 +21,7 @@ import {
   CalendarListView,
   CalendarView,
   calendarView,
-  DueView,
+  ReckonedDueView,
   dueView,
   lineView,
 } from './calendar.view.js';
@@ -61,8 +61,8 @@ export class CalendarController {
     summary:
       'When a limit ends, and why then; the id of a unit stands for the calendar in force there 计算到期时间',
   })
-  @ApiOkResponse({ type: DueView })
-  async due(@Param() { id }: CalendarParams, @Query() query: DueQuery): Promise<DueView> {
+  @ApiOkResponse({ type: ReckonedDueView })
+  async due(@Param() { id }: CalendarParams, @Query() query: ReckoningQuery): Promise<ReckonedDueView> {
     const calendar = await this.calendarFor(id, query.version);
     return dueView(calendar, Date.parse(query.from), limitOf(query));
   }
@@ -110,7 +110,7 @@ export class CalendarController {
 }
 
 /** @throws Rejection `malformed-limit` where an amount is missing */
-function limitOf({ unit, amount, rule }: DueQuery): Limit {
+function limitOf({ unit, amount, rule }: ReckoningQuery): Limit {
   if (unit === 'same-day') return { unit };
   if (amount === undefined) throw refuseLimit('malformed-limit');
   return { unit, amount, ...(rule === 'next-day' && { from: rule }) };

@@ -33,7 +33,7 @@ export class CalendarVersionQuery extends AtLeastQuery {
 
 const UNITS = ['elapsed-seconds', 'elapsed-hours', 'working-hours', 'working-days', 'same-day'] as const;
 
-export class DueQuery extends CalendarVersionQuery {
+export class ReckoningQuery extends CalendarVersionQuery {
   @IsInstant()
   from!: string;
 

@@ -89,7 +89,7 @@ class DayRunView implements DayRun {
   name?: Bilingual;
 }
 
-export class DueView {
+export class ReckonedDueView {
   @ApiProperty({ format: 'date-time' })
   due!: string;
 
@@ -157,7 +157,7 @@ export function calendarView(line: CalendarLine, version?: number): CalendarView
   return { ...head, week, days, versions };
 }
 
-export function dueView(calendar: WorkCalendar, from: number, limit: Limit): DueView {
+export function dueView(calendar: WorkCalendar, from: number, limit: Limit): ReckonedDueView {
   const { at, provisional } = dueOf(calendar, from, limit);
   const explanation = explain(calendar, from, limit);
   const { due, countsFrom, skipped, counted, zone } = explanation;
