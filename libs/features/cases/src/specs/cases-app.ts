@@ -27,8 +27,8 @@ class CasesApp {}
 type Headers = Readonly<Record<string, string>>;
 
 /** This room behind its HTTP, over the rooms of an office. */
-export async function casesApp() {
-  const office = new CaseOffice();
+export async function casesApp(rooms?: ConstructorParameters<typeof CaseOffice>[0]) {
+  const office = new CaseOffice(rooms);
   const { views, caughtUp } = await follow(office);
   const identity = openIdentity({ file: ':memory:', clock: office.clock });
   atTheEnd(() => identity.close());

@@ -23,6 +23,16 @@ export const LANE_WORDS: Readonly<Record<Lane, Bilingual>> = {
   'catch-up': { en: 'after an outage', zh: '停机后补触发' },
 };
 
+/** Milliseconds in words: to the millisecond below a minute, to the minute above. */
+export function durationWords(milliseconds: number): Bilingual {
+  const seconds = (milliseconds / 1_000).toFixed(3);
+  if (milliseconds < 60_000) return { en: `${seconds} s`, zh: `${seconds} 秒` };
+  const minutes = Math.floor(milliseconds / 60_000);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours === 0) return { en: `${rest} min`, zh: `${rest} 分钟` };
+  return { en: `${hours} h ${rest} min`, zh: `${hours} 小时 ${rest} 分钟` };
+}
+
 /** What people here call a rung: as the rules of the case have it. */
 export type RungWords = (name: DeadlineName, rung: string) => Bilingual;
 

@@ -3,7 +3,7 @@ import { limitText, localTime, type Bilingual } from '#kernel';
 import type { CaseEvent } from '../../domain/case.events.js';
 import type { Deadline, DeadlineName } from '../../domain/clock.events.js';
 import type { Case } from '../../domain/case.state.js';
-import { deadlineWords, LANE_WORDS, PAUSE_WORDS, type RungWords } from './clock-words.js';
+import { deadlineWords, durationWords, LANE_WORDS, PAUSE_WORDS, type RungWords } from './clock-words.js';
 import { decisionWords } from './decision-words.js';
 
 export const DEADLINE_DEEDS = [
@@ -112,11 +112,11 @@ type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>
 function firedLine({ name, rung, at, lateMs, lane }: DataOf<'DeadlineFired'>, telling: Telling): Line {
   const what = deadlineWords(name);
   const label = telling.rungWords(name, rung);
-  const late = `${(lateMs / 1_000).toFixed(3)} s`;
+  const late = durationWords(lateMs);
   const how = LANE_WORDS[lane];
   const words = {
-    en: `${what.en}: ${label.en} of ${local(at, telling)} fired ${late} late, ${how.en}.`,
-    zh: `${what.zh}:${local(at, telling)} 的${label.zh}已触发,滞后 ${late},${how.zh}。`,
+    en: `${what.en}: ${label.en} of ${local(at, telling)} fired ${late.en} late, ${how.en}.`,
+    zh: `${what.zh}:${local(at, telling)} 的${label.zh}已触发,滞后 ${late.zh},${how.zh}。`,
   };
   return { deed: 'fired', name, lateMs, words };
 }
