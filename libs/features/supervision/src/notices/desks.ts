@@ -1,4 +1,5 @@
-import type { Audience } from '../domain/powers.js';
+import type { CaseEvent } from '#cases/messages';
+import type { NoticeType } from '../domain/notice-types.js';
 import type { Notice, NoticeDetails, ToldDesk } from './notice.js';
 
 /** What a notice needs to know of its case, besides the event. */
@@ -14,31 +15,48 @@ export interface CaseKnown extends Pick<Notice, 'caseId' | 'number' | 'serviceTy
 /** Of which unit it is told, to whom, and what. */
 export interface Telling {
   readonly unit: string;
+  /** None: nobody is told. */
   readonly desks: readonly ToldDesk[];
   readonly details: NoticeDetails;
 }
 
-export function desk(unit: string, audience: Audience, { paths }: CaseKnown): ToldDesk {
-  return { unit, audience, path: paths[unit] ?? pathThrough(unit, paths) };
+/** A case before an event and after it. */
+export interface Around {
+  readonly before: CaseKnown;
+  readonly after: CaseKnown;
 }
 
-/** A unit above one that the case has been with stands where that one's path says. */
-function pathThrough(unit: string, paths: CaseKnown['paths']): readonly string[] {
-  const through = Object.values(paths).find((path) => path.includes(unit));
-  return through ? upTo(through, unit) : [unit];
+type DataOf<Type extends NoticeType> = Extract<CaseEvent, { type: Type }>['data'];
+
+/** What is told of each event. */
+export type Tellers = { readonly [Type in NoticeType]?: (data: DataOf<Type>, around: Around) => Telling };
+
+/** Those who hold cases at a unit that the case has been with, or at one above. */
+export function desk(unit: string, { paths }: CaseKnown): ToldDesk {
+  const through = paths[unit] ?? Object.values(paths).find((path) => path.includes(unit));
+  return holdersAt(unit, through ?? [unit]);
 }
 
-export function upTo(path: readonly string[], unit: string): readonly string[] {
-  const index = path.indexOf(unit);
-  return index < 0 ? [unit] : path.slice(0, index + 1);
+/** @param path leads to the unit, or through it */
+export function holdersAt(unit: string, path: readonly string[]): ToldDesk {
+  return { unit, audience: 'holders', path: upTo(path, unit) };
+}
+
+export function supervisorsAt(unit: string, path: readonly string[]): ToldDesk {
+  return { unit, audience: 'supervisors', path: upTo(path, unit) };
 }
 
 /** Levels at which supervisors sit: county, town, committee; a path has one of each from its root on. */
 const SUPERVISED_FROM = 3;
 
-/** The supervisors nearest above a unit, and as many levels more as the supervision has. */
-export function overseeing(unit: string, path: readonly string[], level: number): ToldDesk[] {
+/** The supervisors nearest above a unit, and one level more for each further level of the supervision. */
+export function overseeing(unit: string, path: readonly string[], level: number): readonly ToldDesk[] {
   const above = path.slice(0, SUPERVISED_FROM).filter((id) => id !== unit);
   const seats = above.length > 0 ? above.slice(-Math.max(1, level)) : [unit];
-  return seats.map((id) => ({ unit: id, audience: 'supervisors', path: upTo(path, id) }));
+  return seats.map((id) => supervisorsAt(id, path));
+}
+
+function upTo(path: readonly string[], unit: string): readonly string[] {
+  const index = path.indexOf(unit);
+  return index < 0 ? [unit] : path.slice(0, index + 1);
 }

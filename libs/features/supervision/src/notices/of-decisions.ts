@@ -1,29 +1,27 @@
-import type { CaseEvent } from '#cases/messages';
-import { desk, type CaseKnown, type Telling } from './desks.js';
+import { desk, type CaseKnown, type Tellers, type Telling } from './desks.js';
 
 /** Who asks for time turns to the one who decides, and hears from him. */
-export function decisionTold(event: CaseEvent, after: CaseKnown): Telling | undefined {
-  const at = (unit: string) => desk(unit, 'holders', after);
-  const asking = { unit: after.answers, desks: [at(after.answers)] };
-  switch (event.type) {
-    case 'ExtensionRequested':
-    case 'ShelvingRequested': {
-      const { unit, decideBy } = event.data;
-      return { unit, desks: [at(decideBy)], details: { decideBy } };
-    }
-    case 'ShelvingApproved': {
-      const { decideBy } = event.data;
-      return { ...asking, desks: [at(decideBy), ...asking.desks], details: { decideBy } };
-    }
-    case 'ExtensionGranted':
-      return { ...asking, details: { due: event.data.to } };
-    case 'ExtensionRefused':
-    case 'ShelvingRefused':
-    case 'CaseUnshelved':
-      return { ...asking, details: {} };
-    case 'CaseShelved':
-      return { ...asking, details: { until: event.data.reviewOn } };
-    default:
-      return undefined;
-  }
+export const ofDecisions = {
+  ExtensionRequested: asked,
+  ExtensionGranted: ({ to }, { after }) => heard(after, { due: to }),
+  ExtensionRefused: (_, { after }) => heard(after),
+  ShelvingRequested: asked,
+  ShelvingApproved: ({ decideBy }, { after }) => {
+    const { unit, desks, details } = heard(after, { decideBy });
+    return { unit, desks: [desk(decideBy, after), ...desks], details };
+  },
+  ShelvingRefused: (_, { after }) => heard(after),
+  CaseShelved: ({ reviewOn }, { after }) => heard(after, { until: reviewOn }),
+  CaseUnshelved: (_, { after }) => heard(after),
+} satisfies Tellers;
+
+function asked(
+  { unit, decideBy }: { readonly unit: string; readonly decideBy: string },
+  { after }: { readonly after: CaseKnown },
+): Telling {
+  return { unit, desks: [desk(decideBy, after)], details: { decideBy } };
+}
+
+function heard(after: CaseKnown, details: Telling['details'] = {}): Telling {
+  return { unit: after.answers, desks: [desk(after.answers, after)], details };
 }

@@ -1,41 +1,36 @@
-import type { CaseEvent } from '#cases/messages';
-import { desk, type CaseKnown, type Telling } from './desks.js';
+import { desk, type Tellers } from './desks.js';
 
-/** Both sides of a hand-over are told (domain.md §3 no 6). */
-export function handOverTold(event: CaseEvent, before: CaseKnown, after: CaseKnown): Telling | undefined {
-  const at = (unit: string) => desk(unit, 'holders', after);
-  switch (event.type) {
-    case 'CustodyOffered': {
-      const { from, by, to } = event.data;
-      return { unit: to, desks: [at(to), at(from), at(by)], details: { from, to } };
-    }
-    case 'CustodyAccepted': {
-      const [from, to] = [before.answers, event.data.unit];
-      return { unit: to, desks: from === to ? [] : [at(from)], details: { from, to } };
-    }
-    case 'ReturnRequested': {
-      const { unit, decideBy } = event.data;
-      return { unit, desks: [at(decideBy), at(unit)], details: { decideBy } };
-    }
-    case 'ReturnGranted': {
-      const { unit, holder } = event.data;
-      return { unit, desks: [at(unit), at(holder), at(before.answers)], details: { to: holder } };
-    }
-    case 'ReturnRefused':
-      return { unit: event.data.unit, desks: [at(event.data.unit)], details: {} };
-    case 'EscalationAnswered': {
-      const { from, to } = event.data;
-      return { unit: to, desks: [at(to)], details: { from, to } };
-    }
-    case 'HelperAdded': {
-      const { unit, due } = event.data;
-      return {
-        unit,
-        desks: [at(unit)],
-        details: { from: before.answers, ...(due !== undefined && { due }) },
-      };
-    }
-    default:
-      return undefined;
-  }
-}
+/** Both sides of a hand-over are told. */
+export const ofHandOvers = {
+  CustodyOffered: ({ from, by, to }, { after }) => ({
+    unit: to,
+    desks: [desk(to, after), desk(from, after), desk(by, after)],
+    details: { from, to },
+  }),
+  CustodyAccepted: ({ unit }, { before: { answers }, after }) => ({
+    unit,
+    desks: answers === unit ? [] : [desk(answers, after)],
+    details: { from: answers, to: unit },
+  }),
+  ReturnRequested: ({ unit, decideBy }, { after }) => ({
+    unit,
+    desks: [desk(decideBy, after), desk(unit, after)],
+    details: { decideBy },
+  }),
+  ReturnGranted: ({ unit, holder }, { before, after }) => ({
+    unit,
+    desks: [desk(unit, after), desk(holder, after), desk(before.answers, after)],
+    details: { to: holder },
+  }),
+  ReturnRefused: ({ unit }, { after }) => ({ unit, desks: [desk(unit, after)], details: {} }),
+  EscalationAnswered: ({ from, to }, { after }) => ({
+    unit: to,
+    desks: [desk(to, after)],
+    details: { from, to },
+  }),
+  HelperAdded: ({ unit, due }, { before, after }) => ({
+    unit,
+    desks: [desk(unit, after)],
+    details: { from: before.answers, ...(due !== undefined && { due }) },
+  }),
+} satisfies Tellers;

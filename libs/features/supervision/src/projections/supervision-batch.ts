@@ -12,7 +12,7 @@ import {
   caseStandingRow,
   type CaseStandingRow,
 } from './case-standing/case-standing.table.js';
-import { foldChannel } from './channels/channels.table.js';
+import { foldChannel } from './channels/channels-fold.js';
 import { NOTICE_KEY, noticeRows, type NoticeRow } from './notices/notices.table.js';
 import type { SupervisionTables } from './tables.js';
 
@@ -64,7 +64,7 @@ export class SupervisionBatch {
     if (!before) return;
     const after = foldStanding(before, stored);
     this.standings.set(after.caseId, after);
-    const told = noticeOf(stored, knownOf(before), knownOf(after));
+    const told = noticeOf(stored, { before: knownOf(before), after: knownOf(after) });
     if (told) this.notices.push(...noticeRows(told, stored.position));
   }
 

@@ -1,9 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { LogPosition, StoredEvent } from '#event-store';
-import { upsertRows } from '#read-store';
-import { decodeChannelEvent } from '../../domain/channel.codec.js';
+import type { LogPosition } from '#event-store';
 import type { OpenedChannel } from '../../domain/channel.events.js';
-import type { SupervisionTables } from '../tables.js';
 
 /** One row per channel, its address still sealed. */
 export interface ChannelRow {
@@ -25,19 +22,6 @@ export interface KnownChannel extends OpenedChannel {
 
 export function channelIn({ id, opened, closed, channel }: ChannelRow): KnownChannel {
   return { ...(JSON.parse(channel) as OpenedChannel), id, opened, closed };
-}
-
-/** Channels change seldom: each event is written by itself. */
-export async function foldChannel(stored: StoredEvent, db: Kysely<SupervisionTables>): Promise<void> {
-  const event = decodeChannelEvent(stored);
-  const id = stored.stream.slice('channel-'.length);
-  if (event?.type === 'ChannelOpened') {
-    const { unit } = event.data;
-    const row = { id, unit, opened: stored.position, closed: null, channel: JSON.stringify(event.data) };
-    await upsertRows(db, 'notice_channel', 'id', [row]);
-  }
-  if (event?.type === 'ChannelClosed')
-    await db.updateTable('notice_channel').set({ closed: stored.position }).where('id', '=', id).execute();
 }
 
 export async function createChannels(db: Kysely<unknown>): Promise<void> {
