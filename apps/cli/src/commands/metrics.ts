@@ -5,7 +5,6 @@ import { SystemClock, type CalendarBook } from '#kernel';
 import { DEFAULT_MINIMUM, MetricsQueries, periodNamed, reportView, startOfDay } from '#metrics';
 import type { Figure, Period, Question, Report } from '#metrics';
 import type { ReadStore } from '#read-store';
-import { UnitListQueries, type PlacedUnit } from '#units';
 import { commandNamed, dataOption, jsonOption, type DataChoice, type JsonChoice } from '../command.js';
 import { logOf, settingsOf } from '../data-folder.js';
 import { EXIT } from '../exit-code.js';
@@ -13,7 +12,7 @@ import { Failure } from '../failure.js';
 import { bilingual, type Io } from '../io.js';
 import { reading } from '../reading.js';
 import { table } from '../table.js';
-import { rootsOf } from '../unit-tree.js';
+import { unitAsked } from '../unit-tree.js';
 
 interface Choice extends DataChoice, JsonChoice {
   readonly period: Period;
@@ -59,7 +58,7 @@ export function metricsCommand(io: Io): Command {
 /** Days begin at midnight where the unit is. */
 async function questionOf(views: ReadStore, choice: Choice, book: CalendarBook): Promise<Question> {
   const { period, minimum, asOf = new SystemClock().now() } = choice;
-  const unit = await unitFor(views, choice.unit);
+  const unit = await unitAsked(views, choice.unit);
   const { zone } = book.for(unit.path);
   const [from, to] = [startOfDay(period.from, zone), startOfDay(period.until, zone)];
   if (asOf < from)
@@ -68,21 +67,6 @@ async function questionOf(views: ReadStore, choice: Choice, book: CalendarBook):
       zh: '统计期开始时间晚于截至时间。',
     });
   return { unit: unit.unit_id, from, to, asOf, minimum };
-}
-
-async function unitFor(views: ReadStore, asked: string | undefined): Promise<PlacedUnit> {
-  const [root, ...more] = asked === undefined ? await rootsOf(views) : [asked];
-  const unit = root === undefined ? undefined : await new UnitListQueries(views).find(root, Date.now());
-  if (unit && more.length === 0) return unit;
-  throw new Failure(
-    EXIT.notFound,
-    asked === undefined
-      ? {
-          en: 'The grid has not one root: name a unit with --unit.',
-          zh: '网格没有唯一的顶级单位：请用 --unit 指定。',
-        }
-      : { en: `There is no unit ${asked}.`, zh: `没有单位 ${asked}。` },
-  );
 }
 
 async function calendarsOf(settings: Settings): Promise<CalendarBook> {
@@ -107,16 +91,20 @@ function asText({ question, flows, figures }: Report): string {
 }
 
 function cellsOf(figure: Figure): string[] {
-  const { definition, numerator, denominator, interval } = figure;
-  const { id, version, kind, name, rule } = definition;
-  const parts = kind === 'share' || kind === 'mean' || kind === 'ratio';
+  const { definition, interval } = figure;
+  const { id, version, name, rule } = definition;
   return [
     bilingual(name),
     valueOf(figure),
-    parts ? `${numerator}/${denominator}` : String(denominator || numerator),
+    madeOf(figure),
     interval ? `${percent(interval.low)} … ${percent(interval.high)}` : '',
     `${id} v${version}: ${bilingual(rule)}`,
   ];
+}
+
+function madeOf({ definition, numerator, denominator }: Figure): string {
+  if (definition.kind === 'count') return '';
+  return definition.kind === 'median' ? String(denominator) : `${numerator}/${denominator}`;
 }
 
 function valueOf({ definition, value, tooFew, denominator }: Figure): string {

@@ -65,8 +65,9 @@ export function cutOff({ milestones }: Account, { to, asOf }: Cut): readonly Mil
 export function lifeOf({ milestones }: Account): { readonly since: number; readonly until: number } {
   const since = milestones[0]?.[1] ?? 0;
   if (isOpen(milestones)) return { since, until: NO_END };
-  const dues = milestones.flatMap((fact) => (fact[0] === 'due' ? [fact[3]] : []));
-  return { since, until: Math.max(milestones.at(-1)?.[1] ?? 0, ...dues) };
+  const last = milestones.at(-1)?.[1] ?? 0;
+  const until = milestones.reduce((end, fact) => (fact[0] === 'due' ? Math.max(end, fact[3]) : end), last);
+  return { since, until };
 }
 
 /** When the log learned of the last fact, where that was later than the fact itself. */

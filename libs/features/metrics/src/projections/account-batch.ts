@@ -23,7 +23,7 @@ export class AccountBatch {
     for (const stored of events) {
       const caseId = caseIdOf(stored);
       const naming = stored.type === 'CaseReported' ? namings.get(caseId) : undefined;
-      if (naming) this.cases.set(caseId, { ...naming, caseId, account: newAccount(), known: 0, scopes: [] });
+      if (naming) this.cases.set(caseId, { ...naming, caseId, account: newAccount(), known: 0 });
       const open = this.cases.get(caseId);
       if (open) addTo(open.account, stored);
     }
@@ -37,17 +37,18 @@ export class AccountBatch {
     const grown = changed.filter(({ known }) => known > 0);
     await upsertRows(this.db, 'metric_account', 'seq', fresh.map(rowOf));
     await upsertRows(this.db, 'metric_account', 'seq', grown.map(rowOf), ['account', 'learned']);
-    const gone: Omit<MetricScopeRow, 'since'>[] = [];
-    const come: MetricScopeRow[] = [];
-    for (const each of changed) {
-      const scopes = scopesOf(each);
-      const before = new Set(each.scopes.map(keyOf));
-      const after = new Set(scopes.map(keyOf));
-      for (const { since: _, ...row } of each.scopes) if (!after.has(keyOf(row))) gone.push(row);
-      for (const row of scopes) if (!before.has(keyOf(row))) come.push(row);
-    }
-    await deleteRows(this.db, 'metric_scope', gone);
-    await upsertRows(this.db, 'metric_scope', METRIC_SCOPE_KEY, come);
+    const moves = changed.map(scopeChange);
+    await deleteRows(
+      this.db,
+      'metric_scope',
+      moves.flatMap(({ gone }) => gone),
+    );
+    await upsertRows(
+      this.db,
+      'metric_scope',
+      METRIC_SCOPE_KEY,
+      moves.flatMap(({ come }) => come),
+    );
   }
 
   private async read(events: readonly StoredEvent[], reports: readonly StoredEvent[]): Promise<void> {
@@ -58,8 +59,9 @@ export class AccountBatch {
     const { rows } = await this.db.executeQuery<MetricAccountRow>(query);
     for (const { seq, number, case_id: caseId, account: stored } of rows) {
       const account = JSON.parse(stored) as OpenAccount;
-      const open = { seq, number, caseId, account, known: account.milestones.length, scopes: [] };
-      this.cases.set(caseId, { ...open, scopes: scopesOf(open) });
+      const before = { until: lifeOf(account).until, paths: account.paths.length };
+      const known = account.milestones.length;
+      this.cases.set(caseId, { seq, number, caseId, account, known, before });
     }
   }
 
@@ -92,9 +94,10 @@ interface Naming {
 interface OpenCase extends Naming {
   readonly caseId: string;
   readonly account: OpenAccount;
-  /** How much of the account, and which rows, the tables have. */
+  /** How many of its milestones are in the table. */
   readonly known: number;
-  readonly scopes: readonly MetricScopeRow[];
+  /** What its rows in the scopes were made of; absent when it has none. */
+  readonly before?: { readonly until: number; readonly paths: number };
 }
 
 const ALL_YEARS = 0;
@@ -115,13 +118,23 @@ function rowOf({ seq, caseId, number, account }: OpenCase): MetricAccountRow {
   return { seq, case_id: caseId, number, account: JSON.stringify(account), learned: learnedLate(account) };
 }
 
-function scopesOf({ seq, account }: Pick<OpenCase, 'seq' | 'account'>): readonly MetricScopeRow[] {
-  const { since, until } = lifeOf(account);
-  return [...new Set(account.paths.flat())].map((scope) => ({ scope, until, seq, since }));
+interface ScopeChange {
+  readonly gone: readonly Omit<MetricScopeRow, 'since'>[];
+  readonly come: readonly MetricScopeRow[];
 }
 
-function keyOf({ scope, until }: Pick<MetricScopeRow, 'scope' | 'until'>): string {
-  return `${until} ${scope}`;
+/** A case that neither ends nor comes to another unit leaves its rows as they are. */
+function scopeChange({ seq, account, before }: OpenCase): ScopeChange {
+  const { since, until } = lifeOf(account);
+  const { paths } = account;
+  const moved = before?.until !== until;
+  if (before && !moved && before.paths === paths.length) return { gone: [], come: [] };
+  const known = new Set(paths.slice(0, before?.paths ?? 0).flat());
+  const scopes = [...new Set(paths.flat())].filter((scope) => moved || !known.has(scope));
+  return {
+    gone: before && moved ? [...known].map((scope) => ({ scope, until: before.until, seq })) : [],
+    come: scopes.map((scope) => ({ scope, until, seq, since })),
+  };
 }
 
 function caseIdOf({ stream }: StoredEvent): string {

@@ -9,7 +9,7 @@ import { Reckoning, sharesIn, type Question, type Report } from '../domain/repor
 import type { MetricAccountRow, MetricTables } from './metrics.table.js';
 
 /** Accounts that are counted in one turn of the event loop. */
-const TURN = 500;
+const TURN = 200;
 
 /** One episode that a number counts. */
 export interface CountedCase {

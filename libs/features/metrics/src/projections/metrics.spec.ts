@@ -87,6 +87,24 @@ describe('asking for figures', () => {
     );
   });
 
+  it('finds as open what an import said to be closed only later', async () => {
+    const role = 'import';
+    const views = await viewsOf([
+      logOf(
+        [10, said.reported('mill'), { role, recorded: 200 }],
+        [20, said.closed(), { role, recorded: 900 }],
+      ),
+    ]);
+    const queries = new MetricsQueries(asStore(views));
+    const open = async (asOf: number) => {
+      const question = { unit: 'mill', from: july(300), to: july(400), asOf: july(asOf), minimum: 1 };
+      return talliesOf(await queries.report(question, calendars))['open'];
+    };
+    expect(await open(500)).toEqual([1, 0]);
+    expect(await open(900)).toEqual([0, 0]);
+    await views.close();
+  });
+
   it('lists the cases behind each number, page by page, and they add up to it', async () => {
     const metrics = fc.constantFrom(...METRIC_IDS);
     await fc.assert(

@@ -23,6 +23,7 @@ export function flowsIn(log: readonly Witnessed[], { unit, from, to, asOf }: Que
   for (const stream of new Set(log.map(({ stored }) => stored.stream))) {
     let [at, opening, open] = [Number.NEGATIVE_INFINITY, false, false];
     for (const { stored, before, after } of log.filter((each) => each.stored.stream === stream)) {
+      if (stored.type === 'NoteAdded') continue;
       const recorded = Date.parse(stored.recordedAt);
       at = Math.max(at, stored.actor.role === 'import' ? Date.parse(stored.occurredAt) : recorded);
       if (at >= to || recorded > asOf) break;

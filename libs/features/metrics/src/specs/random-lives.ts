@@ -106,18 +106,12 @@ export const lives: fc.Arbitrary<readonly Witnessed[]> = steps.map((all) => {
     const [events, next] = choices[future % choices.length] ?? [[], { holder: unit }];
     known.set(which, next);
     const happened = now - late * HOUR;
-    for (const event of events)
-      log.push({
-        stored: storedAs(event, {
-          caseId: `case-${which}`,
-          place: log.length + 1,
-          recorded: now,
-          happened,
-          role,
-        }),
-        before: answering(life),
-        after: answering(next),
-      });
+    for (const event of events) {
+      const how = { caseId: `case-${which}`, place: log.length + 1, recorded: now, happened };
+      // A note of the engine's own counts for nothing, whatever it comes after.
+      const stored = storedAs(event, { ...how, role: event.type === 'NoteAdded' ? 'process' : role });
+      log.push({ stored, before: answering(life), after: answering(next) });
+    }
   }
   return log;
 });
