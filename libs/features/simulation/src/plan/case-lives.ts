@@ -65,7 +65,8 @@ export function liveTwice(first: CaseScript, second: CaseScript): void {
   handle(first, first.handler);
   verify(first, true);
   callBack(first);
-  callBack(first, second.facts.caseId);
+  const isMerged = second.steps.at(-1)?.command.type === 'Merge';
+  if (isMerged) callBack(first, second.facts.caseId);
   close(first);
 }
 
