@@ -3,6 +3,7 @@ import { commandNamed } from './command.js';
 import { backupCommand } from './commands/backup.js';
 import { calendarCommand } from './commands/calendar.js';
 import { catalogueCommand } from './commands/catalogue.js';
+import { dueCommand } from './commands/due.js';
 import { eraseCommand } from './commands/erase.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
@@ -12,6 +13,7 @@ import { startCommand } from './commands/start.js';
 import { unitsCommand } from './commands/units.js';
 import { usersCommand } from './commands/users.js';
 import { verifyCommand } from './commands/verify.js';
+import { whyCommand } from './commands/why.js';
 import { EXIT, EXIT_MEANINGS } from './exit-code.js';
 import { bilingual, type Io } from './io.js';
 
@@ -27,6 +29,8 @@ export function gridcase(io: Io): Command {
     startCommand,
     importCommand,
     historyCommand,
+    dueCommand,
+    whyCommand,
     metricsCommand,
     verifyCommand,
     rebuildCommand,
