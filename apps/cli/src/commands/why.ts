@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { calendarsIn } from '#calendar';
-import { CaseDeadlineQueries, caseDeadlinesView } from '#cases';
+import { CaseCardQueries, CaseDeadlineQueries, caseDeadlinesView } from '#cases';
 import { bookOf } from '#catalogue/messages';
 import { publicationsIn } from '#catalogue';
 import type { EventStore } from '#event-store';
@@ -11,6 +11,7 @@ import { logOf, settingsOf } from '../data-folder.js';
 import { EXIT } from '../exit-code.js';
 import { Failure } from '../failure.js';
 import { bilingual, type Io } from '../io.js';
+import { reading } from '../reading.js';
 
 type View = ReturnType<typeof caseDeadlinesView>;
 
@@ -37,7 +38,9 @@ async function why(io: Io, idOrNumber: string, choice: DataChoice & JsonChoice):
     const caseId = await caseIdOf(idOrNumber, settings);
     const queries = new CaseDeadlineQueries(store, calendarsIn(store), { book: () => rulesIn(store) });
     const found = await queries.of(caseId);
-    const view = caseDeadlinesView({ caseId, number: idOrNumber }, found, Date.now());
+    const card = await reading(settings, (views) => new CaseCardQueries(views).find('case_id', caseId));
+    const named = { caseId, number: card?.number ?? idOrNumber };
+    const view = caseDeadlinesView(named, found, Date.now());
     io.out(choice.json ? JSON.stringify(view, undefined, 2) : asText(view, found.calendars.for([]).zone));
   } finally {
     await store.close();

@@ -187,7 +187,7 @@ const REASONS: Readonly<Record<NonNullable<RunningDeadline['because']>, Bilingua
   extension: { en: 'It was extended.', zh: '已延期。' },
   pause: {
     en: 'It stood for a while: what was left is counted from when it ran again.',
-    zh: '时限曾暂停:自恢复之时起计算剩余部分。',
+    zh: '时限曾暂停：自恢复之时起计算剩余部分。',
   },
   merge: {
     en: 'It has the earlier date of a case that was merged into it.',

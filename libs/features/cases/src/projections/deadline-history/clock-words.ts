@@ -7,7 +7,7 @@ export function deadlineWords(name: DeadlineName): Bilingual {
   const [, kind, which] = /^(step|helper)-(.+)$/.exec(name) ?? [];
   if (kind === 'step') return { en: `step ${which}`, zh: `步骤 ${which}` };
   if (kind === 'helper')
-    return { en: `${STAGE_WORDS.helper.en} (${which})`, zh: `${STAGE_WORDS.helper.zh}(${which})` };
+    return { en: `${STAGE_WORDS.helper.en} (${which})`, zh: `${STAGE_WORDS.helper.zh}（${which}）` };
   return Object.hasOwn(STAGE_WORDS, name) ? STAGE_WORDS[name as StageName] : { en: name, zh: name };
 }
 

@@ -55,7 +55,7 @@ export function deadlineLinesOf(event: CaseEvent, before: Case, telling: Telling
   if (event.type === 'ClockPaused') return [pausedLine(event.data, telling)];
   if (event.type === 'ClockResumed') {
     const { en, zh } = PAUSE_WORDS[event.data.reason];
-    const words = { en: `The clock runs again (${en}).`, zh: `时限恢复计算(${zh})。` };
+    const words = { en: `The clock runs again (${en}).`, zh: `时限恢复计算（${zh}）。` };
     return [{ deed: 'runs-again', words }];
   }
   const words = decisionWords(event, (at) => local(at, telling));
@@ -64,7 +64,7 @@ export function deadlineLinesOf(event: CaseEvent, before: Case, telling: Telling
 
 function endedLine(name: DeadlineName): Line {
   const { en, zh } = deadlineWords(name);
-  return { deed: 'ended', name, words: { en: `${en}: over.`, zh: `${zh}:结束。` } };
+  return { deed: 'ended', name, words: { en: `${en}: over.`, zh: `${zh}：结束。` } };
 }
 
 /** Armed anew, the same limit may start, run again, go on elsewhere, or wait for its next rung. */
@@ -76,13 +76,13 @@ function armedLine(deadline: Deadline, before: Case, telling: Telling): Line | u
   const at = local(due, telling);
   if (!known || (running[name] && known.due !== due)) return startedLine(deadline, telling);
   if (!running[name]) {
-    const words = { en: `${what.en}: runs again, due ${at}.`, zh: `${what.zh}:恢复计时,到期 ${at}。` };
+    const words = { en: `${what.en}: runs again, due ${at}.`, zh: `${what.zh}：恢复计时，到期 ${at}。` };
     return { deed: 'resumed', name, from: known.due, to: due, words };
   }
   if (known.unit === unit) return rungLine(deadline, telling);
   const words = {
     en: `${what.en}: goes on at ${unit}, due ${at} as before.`,
-    zh: `${what.zh}:由 ${unit} 继续,到期仍为 ${at}。`,
+    zh: `${what.zh}：由 ${unit} 继续，到期仍为 ${at}。`,
   };
   return { deed: 'handed-on', name, to: due, words };
 }
@@ -91,7 +91,7 @@ function startedLine({ name, unit, limit, due }: Deadline, telling: Telling): Li
   const [what, rule, at] = [deadlineWords(name), limitText(limit), local(due, telling)];
   const words = {
     en: `${what.en}: starts at ${unit}, ${rule.en}, due ${at}.`,
-    zh: `${what.zh}:${unit} 开始计时,${rule.zh},到期 ${at}。`,
+    zh: `${what.zh}：${unit} 开始计时，${rule.zh}，到期 ${at}。`,
   };
   return { deed: 'started', name, to: due, words };
 }
@@ -103,7 +103,7 @@ function rungLine({ name, due, alarm }: Deadline, telling: Telling): Line | unde
     telling.rungWords(name, alarm.rung),
     local(alarm.at, telling),
   ];
-  const words = { en: `${what.en}: next ${rung.en}, ${at}.`, zh: `${what.zh}:下一步${rung.zh},${at}。` };
+  const words = { en: `${what.en}: next ${rung.en}, ${at}.`, zh: `${what.zh}：下一步${rung.zh}，${at}。` };
   return { deed: 'rung-set', name, to: due, words };
 }
 
@@ -116,7 +116,7 @@ function firedLine({ name, rung, at, lateMs, lane }: DataOf<'DeadlineFired'>, te
   const how = LANE_WORDS[lane];
   const words = {
     en: `${what.en}: ${label.en} of ${local(at, telling)} fired ${late.en} late, ${how.en}.`,
-    zh: `${what.zh}:${local(at, telling)} 的${label.zh}已触发,滞后 ${late.zh},${how.zh}。`,
+    zh: `${what.zh}：${local(at, telling)} 的${label.zh}已触发，滞后 ${late.zh}，${how.zh}。`,
   };
   return { deed: 'fired', name, lateMs, words };
 }
@@ -125,7 +125,7 @@ function pausedLine({ reason, until }: DataOf<'ClockPaused'>, telling: Telling):
   const [why, at] = [PAUSE_WORDS[reason], local(until, telling)];
   const words = {
     en: `The clock stands: ${why.en}, until ${at} at the latest.`,
-    zh: `时限暂停:${why.zh},最迟至 ${at}。`,
+    zh: `时限暂停：${why.zh}，最迟至 ${at}。`,
   };
   return { deed: 'paused', words };
 }
@@ -136,7 +136,7 @@ function movedLine({ deadline, from, because }: DataOf<'DeadlineMoved'>, telling
   const why = reasonWords(because);
   const words = {
     en: `${what.en}: moved from ${local(from, telling)} to ${local(due, telling)}, ${why.en}.`,
-    zh: `${what.zh}:由 ${local(from, telling)} 改为 ${local(due, telling)},${why.zh}。`,
+    zh: `${what.zh}：由 ${local(from, telling)} 改为 ${local(due, telling)}，${why.zh}。`,
   };
   return { deed: 'moved', name, from, to: due, words };
 }

@@ -14,11 +14,11 @@ type Local = (instant: string) => string;
 const DECISIONS: { readonly [Type in Deciding]: (data: DataOf<Type>, local: Local) => Bilingual } = {
   ExtensionRequested: ({ unit, limit, decideBy }) => ({
     en: `${unit} asks for an extension: ${limitText(limit).en}; ${decideBy} decides.`,
-    zh: `${unit} 申请延期:${limitText(limit).zh};由 ${decideBy} 审批。`,
+    zh: `${unit} 申请延期：${limitText(limit).zh}；由 ${decideBy} 审批。`,
   }),
   ExtensionGranted: ({ unit, from, to }, local) => ({
     en: `${unit} grants the extension: ${local(from)} becomes ${local(to)}.`,
-    zh: `${unit} 同意延期:由 ${local(from)} 延至 ${local(to)}。`,
+    zh: `${unit} 同意延期：由 ${local(from)} 延至 ${local(to)}。`,
   }),
   ExtensionRefused: ({ unit }) => ({
     en: `${unit} refuses the extension.`,
@@ -26,11 +26,11 @@ const DECISIONS: { readonly [Type in Deciding]: (data: DataOf<Type>, local: Loca
   }),
   ShelvingRequested: ({ unit, reviewOn, decideBy }) => ({
     en: `${unit} asks to shelve it until ${reviewOn}; ${decideBy} decides.`,
-    zh: `${unit} 申请挂账至 ${reviewOn};由 ${decideBy} 审批。`,
+    zh: `${unit} 申请挂账至 ${reviewOn}；由 ${decideBy} 审批。`,
   }),
   ShelvingApproved: ({ unit, decideBy }) => ({
     en: `${unit} agrees to shelve it; ${decideBy} decides in the end.`,
-    zh: `${unit} 同意挂账,由 ${decideBy} 终审。`,
+    zh: `${unit} 同意挂账，由 ${decideBy} 终审。`,
   }),
   ShelvingRefused: ({ unit }) => ({
     en: `${unit} refuses to shelve it.`,
@@ -40,7 +40,7 @@ const DECISIONS: { readonly [Type in Deciding]: (data: DataOf<Type>, local: Loca
   CaseUnshelved: () => ({ en: 'Taken up again.', zh: '已恢复办理。' }),
   ResidentAsked: ({ until }, local) => ({
     en: `The resident is asked, until ${local(until)}.`,
-    zh: `已询问居民,答复截至 ${local(until)}。`,
+    zh: `已询问居民，答复截至 ${local(until)}。`,
   }),
   ResidentAnswered: ({ by }) =>
     by === 'none'
