@@ -44,11 +44,12 @@ export function simulationPlanOf(wish: SimulationWish, caseIdOf: (index: number)
     const script = new CaseScript(facts, own);
     const life = own.pick(LIVES);
     scripts.push(script);
-    if (life !== 'merged' || scripts.length === cases) {
+    const repeatedAt = script.after(REPEATED_AFTER);
+    if (life !== 'merged' || scripts.length === cases || repeatedAt >= end) {
       live(script, life);
       continue;
     }
-    const again = { ...facts, caseId: caseIdOf(index + 1), reportedAt: script.after(REPEATED_AFTER) };
+    const again = { ...facts, caseId: caseIdOf(index + 1), reportedAt: repeatedAt };
     const duplicate = new CaseScript(again, own.of('duplicate'));
     liveTwice(script, duplicate);
     scripts.push(duplicate);
