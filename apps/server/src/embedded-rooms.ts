@@ -5,6 +5,7 @@ import { TrustedClock } from '#deadlines';
 import { SqliteEventStore } from '#event-store';
 import { openIdentity } from '#identity';
 import { SystemClock, type Bilingual, type Clock } from '#kernel';
+import { openOutbox, Poster } from '#outbox';
 import { KeyedDigests, masterKeyFrom, SqliteKeyStore, Vault } from '#privacy';
 import { SqliteCheckpoints } from '#processes';
 import type { Logger } from '#telemetry';
@@ -35,6 +36,9 @@ export async function openEmbeddedRooms(
   const { accounts, sessions } = closing.afterOpening(openIdentity({ file: file('accounts.db'), clock }));
   const purging = setInterval(() => sessions.purge(), AN_HOUR).unref();
   closing.after(purging, () => clearInterval(purging));
+  const { outbox, marks } = openOutbox({ file: file('outbox.db') });
+  closing.afterOpening(outbox);
+  const poster = new Poster({ privateAddresses: settings.privateWebhooks });
   const checkpoints = closing.afterOpening(new SqliteCheckpoints(file('processes.db')));
   const onProgress = progressTeller(tell);
   const ownThread = { folder, logFile: file('log.db'), keysFile, masterKey: key };
@@ -42,7 +46,20 @@ export async function openEmbeddedRooms(
   const projected = { folder, store, vault, clock, log, onProgress, ...thread };
   const projecting = await openViews(projected, closing);
   const digests = new KeyedDigests(key);
-  return { clock, store, vault, digests, accounts, sessions, checkpoints, log, ...projecting };
+  return {
+    clock,
+    store,
+    vault,
+    digests,
+    accounts,
+    sessions,
+    outbox,
+    marks,
+    poster,
+    checkpoints,
+    log,
+    ...projecting,
+  };
 }
 
 /** A rebuild may take minutes: a word at its start and every 100,000 events. */

@@ -6,6 +6,7 @@ import { TrustedClock } from '#deadlines';
 import { InMemoryEventStore } from '#event-store';
 import { openIdentity } from '#identity';
 import type { Clock } from '#kernel';
+import { openOutbox, Poster } from '#outbox';
 import { InMemoryKeyStore, KeyedDigests, Vault } from '#privacy';
 import { InMemoryCheckpoints } from '#processes';
 import type { Logger } from '#telemetry';
@@ -25,8 +26,24 @@ export async function openInMemoryRooms(own: Clock, log: Logger, closing: Closin
   const vault = new Vault(new InMemoryKeyStore());
   const digests = new KeyedDigests(createSecretKey(randomBytes(32)));
   const projecting = await openViews({ folder, store, vault, clock, log }, closing);
+  const { outbox, marks } = openOutbox({ file: ':memory:' });
+  closing.afterOpening(outbox);
+  const poster = new Poster({ privateAddresses: true });
   const checkpoints = new InMemoryCheckpoints();
-  return { clock, store, vault, digests, accounts, sessions, checkpoints, log, ...projecting };
+  return {
+    clock,
+    store,
+    vault,
+    digests,
+    accounts,
+    sessions,
+    outbox,
+    marks,
+    poster,
+    checkpoints,
+    log,
+    ...projecting,
+  };
 }
 
 /** Passwords of nobody: a hash need not cost a tenth of a second. */

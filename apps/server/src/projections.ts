@@ -1,11 +1,13 @@
 import { casesProjection } from '#cases';
+import { metricsProjection } from '#metrics';
 import type { Vault } from '#privacy';
 import type { AnyProjection, ProjectionRunner } from '#read-store';
+import { supervisionProjection } from '#supervision';
 import { unitsProjections } from '#units';
 
 /** Every read model there is. */
 export function projectionsOf(vault: Vault): readonly AnyProjection[] {
-  return [...unitsProjections(), casesProjection(vault)];
+  return [...unitsProjections(), casesProjection(vault), supervisionProjection(), metricsProjection()];
 }
 
 /** The writing side of the read models, in this thread or in another. */

@@ -3,6 +3,7 @@ import type { TrustedClock } from '#deadlines';
 import { EventStore } from '#event-store';
 import { Accounts, Sessions } from '#identity';
 import { Clock } from '#kernel';
+import { Outbox, Poster, ReadingMarks } from '#outbox';
 import { KeyedDigests, Vault } from '#privacy';
 import { ReadStore } from '#read-store';
 import type { Checkpoints } from '#processes';
@@ -23,6 +24,10 @@ export interface Rooms {
   /** Calls back each time the read models have moved on. */
   readonly whenAdvanced: (heard: () => void) => void;
   readonly checkpoints: Checkpoints;
+  /** What goes out of the house, and who has read how far. */
+  readonly outbox: Outbox;
+  readonly marks: ReadingMarks;
+  readonly poster: Poster;
   readonly log: Logger;
 }
 
@@ -30,7 +35,8 @@ export interface Rooms {
 @Global()
 @Module({})
 export class RoomsModule {
-  static of({ clock, store, vault, digests, accounts, sessions, views }: Rooms): DynamicModule {
+  static of(rooms: Rooms): DynamicModule {
+    const { clock, store, vault, digests, accounts, sessions, views, outbox, marks, poster } = rooms;
     const providers: Provider[] = [
       { provide: Clock, useValue: clock },
       { provide: EventStore, useValue: store },
@@ -39,6 +45,9 @@ export class RoomsModule {
       { provide: Accounts, useValue: accounts },
       { provide: Sessions, useValue: sessions },
       { provide: ReadStore, useValue: views },
+      { provide: Outbox, useValue: outbox },
+      { provide: ReadingMarks, useValue: marks },
+      { provide: Poster, useValue: poster },
     ];
     return { module: RoomsModule, providers, exports: providers };
   }

@@ -2,7 +2,9 @@ import { LOG_START, type LogPosition } from '#event-store';
 import type { DeadlineHealth, DeadlineWatch } from '#deadlines';
 import type { ProcessRunner } from '#processes';
 import type { Lag, RunnerHealth } from '#read-store';
+import type { NoticeCourier } from '#supervision';
 import type { Projecting } from './projections.js';
+import type { Rounds } from './rounds.js';
 
 /** How those who follow the log are doing, as the health page shows it. */
 export interface WorkerHealth {
@@ -18,15 +20,28 @@ export interface WorkerHealth {
 const MOST_LAG_SECONDS = 60;
 const ENDED: ReadonlySet<string> = new Set(['not-started', 'stopped', 'closed']);
 
+/** Those who follow the log. */
+export interface Followers {
+  readonly projections: Projecting;
+  readonly processes: ProcessRunner;
+  readonly deadlines: DeadlineWatch;
+  /** Carries notices out. */
+  readonly courier: NoticeCourier;
+  /** Looks for silent cases. */
+  readonly silence: Rounds;
+}
+
 /** What follows the log: read models, and processes that answer events with commands. */
 export class Worker {
   private isStarted = false;
 
-  constructor(
-    private readonly projections: Projecting,
-    private readonly processes: ProcessRunner,
-    readonly deadlines: DeadlineWatch,
-  ) {}
+  private readonly projections: Projecting;
+  private readonly processes: ProcessRunner;
+  readonly deadlines: DeadlineWatch;
+
+  constructor(private readonly followers: Followers) {
+    ({ projections: this.projections, processes: this.processes, deadlines: this.deadlines } = followers);
+  }
 
   start(): void {
     if (this.isStarted) return;
@@ -34,11 +49,14 @@ export class Worker {
     this.projections.start();
     this.processes.start();
     this.deadlines.start();
+    this.followers.courier.start();
+    this.followers.silence.start();
   }
 
   /** No process and no deadline sends a command afterwards; the read models go on until their room is closed. */
   async stop(): Promise<void> {
-    await Promise.all([this.deadlines.stop(), this.processes.stop()]);
+    const { deadlines, silence, processes, courier } = this.followers;
+    await Promise.all([deadlines, silence, processes, courier].map((each) => each.stop()));
   }
 
   /** Whether every process has seen the log up to here. */

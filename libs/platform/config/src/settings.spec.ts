@@ -14,6 +14,7 @@ describe('reading the settings', () => {
       logLevel: 'info',
       secureCookies: false,
       sweepSeconds: 5,
+      privateWebhooks: false,
       demo: 'auto',
     });
   });
@@ -43,6 +44,7 @@ describe('reading the settings', () => {
       secureCookies: true,
       redisUrl: 'redis://localhost:6379',
       sweepSeconds: 60,
+      privateWebhooks: false,
       demo: 'no',
     });
     expect(Object.isFrozen(settings)).toBe(true);

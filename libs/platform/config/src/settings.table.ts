@@ -85,6 +85,16 @@ export const SETTINGS = {
     read: (text) =>
       /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 3_600 ? Number(text) : undefined,
   } satisfies Setting<number>,
+  privateWebhooks: {
+    names: ['GRIDCASE_PRIVATE_WEBHOOKS'],
+    fallback: 'no',
+    about: {
+      en: 'Let webhooks reach this machine and private networks, and plain http; no protects what only the inside may reach.',
+      zh: '允许 Webhook 访问本机和内网地址以及 http；no 可保护只允许内部访问的服务。',
+    },
+    expects: yesOrNo,
+    read: readYesOrNo,
+  } satisfies Setting<boolean>,
   logLevel: {
     names: ['GRIDCASE_LOG_LEVEL'],
     fallback: 'info',

@@ -19,6 +19,7 @@ export interface Settings {
   /** Absent: the alarms of deadlines are kept in the process. May hold a password: never log it. */
   readonly redisUrl?: string;
   readonly sweepSeconds: number;
+  readonly privateWebhooks: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,6 +41,7 @@ export function settingsFrom(environment: Environment): Settings {
     demo: required(SETTINGS.demo, environment),
     ...(redisUrl === undefined ? {} : { redisUrl }),
     sweepSeconds: required(SETTINGS.sweepSeconds, environment),
+    privateWebhooks: required(SETTINGS.privateWebhooks, environment),
   });
 }
 

@@ -15,7 +15,7 @@ import {
 import { DELIVERY_STATES, type DeliveryState } from '#outbox';
 import { CHANNEL_KINDS, type ChannelKind } from '../domain/channel.events.js';
 import { NOTICE_TYPES, type NoticeType } from '../domain/notice-types.js';
-import { PageQuery, UNIT_ID } from './supervision.dto.js';
+import { NoticePageQuery, UNIT_ID } from './supervision.dto.js';
 
 export class OpenChannelRequest {
   @IsIn(CHANNEL_KINDS)
@@ -58,7 +58,7 @@ export class ChannelParams {
   id!: string;
 }
 
-export class DeliveriesQuery extends PageQuery {
+export class DeliveriesQuery extends NoticePageQuery {
   /** Default: all that you look after. */
   @IsOptional()
   @IsUUID()

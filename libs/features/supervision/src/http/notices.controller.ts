@@ -13,7 +13,7 @@ import { cursorOf, partsOf } from './cursor.js';
 import { ReadUpToRequest } from './notices.dto.js';
 import { NoticePageView, noticeView, ReadView } from './notices.view.js';
 import { positionsOf } from './positions.js';
-import { PageQuery, UNIT_ID } from './supervision.dto.js';
+import { NoticePageQuery, UNIT_ID } from './supervision.dto.js';
 
 const PAGE = 50;
 const KEY_FORMS = [/^[0-9A-Za-z:_-]{1,64}$/, UNIT_ID, /^(holders|supervisors)$/];
@@ -32,7 +32,10 @@ export class NoticesController {
   @Get()
   @ApiOkResponse({ type: NoticePageView })
   @ApiOperation({ summary: 'What your positions are told, newest first 通知' })
-  async page(@Query() { limit = PAGE, after }: PageQuery, @By() by: Principal): Promise<NoticePageView> {
+  async page(
+    @Query() { limit = PAGE, after }: NoticePageQuery,
+    @By() by: Principal,
+  ): Promise<NoticePageView> {
     const desks = desksOf(await positionsOf(by, this.directory));
     const key = after === undefined ? undefined : noticeKeyOf(after);
     const { notices, next } = await this.notices.page(desks, limit, key);

@@ -6,7 +6,7 @@ import { MATTER_STATES, type MatterState } from '../projections/case-standing/ca
 export const UNIT_ID = /^[0-9A-Za-z_-]{1,64}$/;
 export const CURSOR = /^[0-9A-Za-z_-]{1,200}$/;
 
-export class PageQuery extends AtLeastQuery {
+export class NoticePageQuery extends AtLeastQuery {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -20,7 +20,7 @@ export class PageQuery extends AtLeastQuery {
   after?: string;
 }
 
-export class BoardQuery extends PageQuery {
+export class BoardQuery extends NoticePageQuery {
   /** Default: the unit of your first position. */
   @IsOptional()
   @Matches(UNIT_ID)

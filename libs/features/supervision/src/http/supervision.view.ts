@@ -41,7 +41,7 @@ export class CaseLinkView {
 }
 
 /** Something that stands against a unit’s handling of a case. */
-export class MatterView {
+export class SupervisedMatterView {
   @ApiProperty({ type: CaseLinkView })
   case!: CaseLinkView;
 
@@ -83,8 +83,8 @@ export class BoardView {
   @ApiProperty({ description: 'The unit whose board it is.' })
   unit!: string;
 
-  @ApiProperty({ type: [MatterView] })
-  matters!: readonly MatterView[];
+  @ApiProperty({ type: [SupervisedMatterView] })
+  matters!: readonly SupervisedMatterView[];
 
   @ApiProperty({ type: String, nullable: true, description: NEXT })
   next!: string | null;
@@ -104,7 +104,7 @@ export function named(id: string, names: Names): NamedView {
   return { id, name: names.unit(id) };
 }
 
-export function matterView({ standing, matter }: BoardLine, names: Names): MatterView {
+export function matterView({ standing, matter }: BoardLine, names: Names): SupervisedMatterView {
   const { caseId, number, serviceType, urgency } = standing;
   const { path: _, unit, deadline, decideBy, ...rest } = matter;
   const label = names.rung({ ...standing, ...matter });
