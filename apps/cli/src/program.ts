@@ -9,6 +9,7 @@ import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
 import { metricsCommand } from './commands/metrics.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { simulateCommand } from './commands/simulate.js';
 import { startCommand } from './commands/start.js';
 import { unitsCommand } from './commands/units.js';
 import { usersCommand } from './commands/users.js';
@@ -40,6 +41,7 @@ export function gridcase(io: Io): Command {
     catalogueCommand,
     unitsCommand,
     usersCommand,
+    simulateCommand,
   ];
   for (const command of commands) program.addCommand(command(io));
   return program;

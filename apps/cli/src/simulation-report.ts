@@ -14,39 +14,54 @@ interface How {
 /** The books of a simulation, as a person or a program reads them. */
 export function sayReport(io: Io, report: SimulationReport, { json, speed }: How): void {
   if (json) return io.out(JSON.stringify(plain(report, speed), undefined, 2));
-  const { units, people, households, steps, days, deadlines, flaws } = report;
-  const late = latenessOf(report, speed);
-  io.out(
-    [
-      heading('The county', '全区'),
-      row([
-        ['units', '单位', units],
-        ['people', '人员', people],
-        ['households', '户数', households],
-      ]),
-      heading('Commands', '命令'),
-      row([
-        ['sent', '已发', steps.sent],
-        ['dropped', '未发', steps.dropped],
-        ...Object.entries(steps.refused).map(([code, count]) => [code, '拒绝', count] as const),
-      ]),
-      heading('Cases by state', '案件状态'),
-      row(Object.entries(report.byState).map(([stage, count]) => [stage, STAGES[stage] ?? stage, count])),
-      heading('The books, day by day', '逐日收支'),
-      ...days.map((books, day) => balance(day + 1, books)),
-      heading('Deadlines', '时限'),
-      row([
-        ['armed', '已设', deadlines.armed],
-        ...Object.entries(deadlines.fates).map(
-          ([fate, count]) => [fate, FATES[fate] ?? fate, count] as const,
-        ),
-      ]),
-      `  ${bilingual({ en: `rung late by the machine's clock, p50 ${late.p50} ms, p99 ${late.p99} ms, most ${late.most} ms`, zh: `按机器时间的迟发：p50 ${late.p50} ms，p99 ${late.p99} ms，最大 ${late.most} ms` })}`,
-      heading('Notices', '通知'),
-      row(Object.entries(report.notices).map(([type, count]) => [type, NOTICES[type] ?? type, count])),
-      flaws.length === 0 ? bilingual(ADDS_UP) : listed(flaws),
-    ].join('\n'),
-  );
+  const { flaws } = report;
+  const verdict = flaws.length === 0 ? bilingual(ADDS_UP) : listed(flaws);
+  io.out([...countyOf(report), ...casesOf(report), ...deadlinesOf(report, speed), verdict].join('\n'));
+}
+
+function countyOf({ units, people, households, steps }: SimulationReport): readonly string[] {
+  return [
+    bilingual({ en: 'The county', zh: '全区' }),
+    row([
+      ['units', '单位', units],
+      ['people', '人员', people],
+      ['households', '户数', households],
+    ]),
+    bilingual({ en: 'Commands', zh: '命令' }),
+    row([
+      ['sent', '已发', steps.sent],
+      ['dropped', '未发', steps.dropped],
+      ...Object.entries(steps.refused).map(([code, count]) => [code, '拒绝', count] as const),
+    ]),
+  ];
+}
+
+function casesOf({ byState, days }: SimulationReport): readonly string[] {
+  return [
+    bilingual({ en: 'Cases by state', zh: '案件状态' }),
+    counted(byState, STAGES),
+    bilingual({ en: 'The books, day by day', zh: '逐日收支' }),
+    ...days.map((books, day) => balance(day + 1, books)),
+  ];
+}
+
+function deadlinesOf(report: SimulationReport, speed: number): readonly string[] {
+  const { armed, fates, lanes } = report.deadlines;
+  const { p50, p99, most } = latenessOf(report, speed);
+  const late = {
+    en: `late by the machine's time: p50 ${p50} ms, p99 ${p99} ms, most ${most} ms`,
+    zh: `按机器时间的延迟：p50 ${p50} ms，p99 ${p99} ms，最大 ${most} ms`,
+  };
+  return [
+    bilingual({ en: 'Deadlines', zh: '时限' }),
+    row([['armed', '已设', armed]]),
+    counted(fates, FATES),
+    bilingual({ en: 'Fired by', zh: '触发来源' }),
+    counted(lanes, LANES),
+    `  ${bilingual(late)}`,
+    bilingual({ en: 'Notices', zh: '通知' }),
+    counted(report.notices, NOTICES),
+  ];
 }
 
 const ADDS_UP = {
@@ -73,6 +88,7 @@ const FATES: Readonly<Record<string, string>> = {
   'armed-again': '已重设',
   running: '仍在计时',
 };
+const LANES: Readonly<Record<string, string>> = { alarm: '闹钟', sweep: '巡检', 'catch-up': '补发' };
 const NOTICES: Readonly<Record<string, string>> = {
   CaseReminded: '提醒与催办',
   SupervisorAdded: '督查员介入',
@@ -90,8 +106,8 @@ function balance(day: number, { opening, open, moves }: SimulationReport['days']
   return `  ${zh} · ${en}\n    ${came} = ${went}`;
 }
 
-function heading(en: string, zh: string): string {
-  return bilingual({ en, zh });
+function counted(counts: Readonly<Record<string, number>>, names: Readonly<Record<string, string>>): string {
+  return row(Object.entries(counts).map(([word, count]) => [word, names[word] ?? word, count]));
 }
 
 function row(cells: readonly (readonly [en: string, zh: string, count: number])[]): string {

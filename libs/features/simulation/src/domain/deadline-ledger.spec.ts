@@ -21,10 +21,12 @@ describe('accounting for every deadline', () => {
   });
 
   it('counts one that has fired as fired, whatever becomes of it afterwards', () => {
-    const { armed, fates, flaws, lateness } = booksOf([set([deadline(1)]), fired(1), set([], ['sign'])]);
+    const books = booksOf([set([deadline(1)]), fired(1), set([], ['sign'])]);
+    const { armed, fates, flaws, lanes, lateness } = books;
 
     expect([armed, fates.fired, fates.ended]).toEqual([1, 1, 0]);
     expect(lateness).toEqual([1000]);
+    expect(lanes).toEqual({ alarm: 1 });
     expect(flaws).toEqual([]);
   });
 
@@ -66,5 +68,8 @@ function set(armed: readonly unknown[], ended: readonly string[] = []): Fact {
 }
 
 function fired(version: number, firedAt = LATER): Fact {
-  return { type: 'DeadlineFired', data: { name: 'sign', version, rung: 'reminder', at: NOON, firedAt } };
+  return {
+    type: 'DeadlineFired',
+    data: { name: 'sign', version, rung: 'reminder', at: NOON, firedAt, lane: 'alarm' },
+  };
 }

@@ -12,6 +12,8 @@ export interface DeadlineBooks {
   readonly fates: Readonly<Record<Fate, number>>;
   /** What must never be, and what was not done in time: one line each, with case, name and version. */
   readonly flaws: readonly string[];
+  /** Which of them noticed it: alarm clock, sweep, or catch-up. */
+  readonly lanes: Readonly<Record<string, number>>;
   /** Milliseconds that each firing was late, in the time of the log. */
   readonly lateness: readonly number[];
 }
@@ -42,6 +44,7 @@ export class DeadlineLedger {
     running: 0,
   };
   private readonly flaws: string[] = [];
+  private readonly lanes: Record<string, number> = {};
   private readonly lateness: number[] = [];
   private armed = 0;
 
@@ -81,7 +84,7 @@ export class DeadlineLedger {
           flaws.push(`runs on in a case that has ended: ${caseId} ${name} v${version}`);
       }
     }
-    return { armed: this.armed, fates, flaws, lateness: this.lateness };
+    return { armed: this.armed, fates, flaws, lanes: this.lanes, lateness: this.lateness };
   }
 
   private set(
@@ -111,7 +114,7 @@ export class DeadlineLedger {
     this.fates[arming.hasFired ? 'fired' : as] += 1;
   }
 
-  private fire(caseId: string, { name, version, rung, at, firedAt }: Firing): void {
+  private fire(caseId: string, { name, version, rung, at, firedAt, lane }: Firing): void {
     const arming = this.of(caseId).get(name);
     const key = `${caseId} ${name} v${version}`;
     if (arming?.version !== version || arming.alarm?.rung !== rung || arming.alarm.at !== at)
@@ -121,6 +124,7 @@ export class DeadlineLedger {
     const late = Date.parse(firedAt) - Date.parse(at);
     if (late < 0) this.flaws.push(`fired early: ${key} ${rung}`);
     this.lateness.push(late);
+    this.lanes[lane] = (this.lanes[lane] ?? 0) + 1;
   }
 
   private of(caseId: string): Map<string, Arming> {
@@ -136,4 +140,5 @@ interface Firing {
   readonly rung: string;
   readonly at: string;
   readonly firedAt: string;
+  readonly lane: string;
 }
