@@ -32,6 +32,7 @@ export class BullmqAlarmClock extends AlarmClock implements OnModuleDestroy {
   private readonly window: BullmqWindow;
   private ring: Ring | undefined;
   private held = false;
+  private readonly taken = new Set<Promise<void>>();
   private stopping: Promise<void> | undefined;
 
   constructor(private readonly options: BullmqOptions) {
@@ -96,7 +97,13 @@ export class BullmqAlarmClock extends AlarmClock implements OnModuleDestroy {
     }
   }
 
-  private async take(job: Job<AlarmData>, token: string | undefined): Promise<void> {
+  private take(job: Job<AlarmData>, token: string | undefined): Promise<void> {
+    const taken = this.ringFor(job, token).finally(() => this.taken.delete(taken));
+    this.taken.add(taken);
+    return taken;
+  }
+
+  private async ringFor(job: Job<AlarmData>, token: string | undefined): Promise<void> {
     const alarm = alarmOf(job.data);
     const early = alarm.at - this.options.clock.now();
     if (this.held || !this.ring) return again(job, token, HELD_PAUSE_MS);
@@ -108,16 +115,12 @@ export class BullmqAlarmClock extends AlarmClock implements OnModuleDestroy {
   private async close(): Promise<void> {
     const { queue, processor } = this.options;
     this.window.stop();
-    const gracefully = Promise.all([processor.worker.close(), queue.close()]);
-    const inTime = await Promise.race([
-      gracefully.then(() => true),
-      sleep(CLOSE_WITHIN_MS, false, { ref: false }),
-    ]);
-    if (!inTime) {
-      await processor.worker.getBackend().close(true);
-      await queue.getBackend().close(true);
-      await gracefully.catch(() => {});
-    }
+    const isThere = await this.link.time().then(Boolean, () => false);
+    // Without Redis a graceful end would wait for it.
+    if (!isThere) await queue.getBackend().close(true);
+    const closed = Promise.all([processor.worker.close(!isThere), queue.close()]);
+    await Promise.race([closed, sleep(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+    await Promise.allSettled(this.taken);
     this.ring = undefined;
     this.link.close();
   }

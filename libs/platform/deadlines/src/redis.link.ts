@@ -58,7 +58,8 @@ export class RedisLink {
       this.isUpNow();
       return answer;
     } catch (error) {
-      this.isDownNow(error as Error);
+      // Before the first connection there is nothing to be lost; its failure is heard as an event.
+      if (this.state === 'up') this.isDownNow(error as Error);
       throw error;
     }
   }
