@@ -171,10 +171,10 @@ describe('telling whom an event concerns', () => {
     expect(desks).toEqual(['supervisors at town']);
   });
 
-  it('tells nothing twice: not an offer that the ladder has made, nor what ends with its case', async () => {
+  it('tells nothing twice: not an offer that the ladder has made, nor what the appeal has cleared', async () => {
     expect((await told(engine, event.offered('mill', 'east', 'escalation'))).desks).toEqual([]);
     expect((await told(secretary, event.offered('mill', 'east', 'escalation'))).desks).toHaveLength(2);
-    expect((await told(engine, event.cleared('mill', 'ending'))).desks).toEqual([]);
+    expect((await told(engine, event.cleared('mill', 'appeal'))).desks).toEqual([]);
   });
 
   it('tells nobody of what a file has brought', async () => {
