@@ -4,7 +4,7 @@ import { AtLeastQuery } from '#http';
 import { MATTER_STATES, type MatterState } from '../projections/case-standing/case-standing.js';
 
 export const UNIT_ID = /^[0-9A-Za-z_-]{1,64}$/;
-export const CURSOR = /^[0-9A-Za-z_-]{1,200}$/;
+const CURSOR = /^[0-9A-Za-z_-]{1,200}$/;
 
 export class NoticePageQuery extends AtLeastQuery {
   @IsOptional()

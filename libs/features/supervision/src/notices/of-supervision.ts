@@ -43,7 +43,7 @@ export const ofSupervision = {
     details: { decideBy },
   }),
   AppealDecided: ({ unit, upheld }, { after }) => ({ unit, desks: [desk(unit, after)], details: { upheld } }),
-  // With its case, or with the appeal, it is told already.
+  // With the appeal it is told already.
   SupervisionCleared: ({ unit, by }, { after }) => ({
     unit,
     desks: by === 'supervisor' ? [desk(unit, after)] : [],

@@ -12,7 +12,7 @@ export function letter(event: string, more: Partial<Letter> = {}): Letter {
 }
 
 /** A carrier that does as the spec says, and remembers what it was given. */
-export class Road implements Carrier {
+class Road implements Carrier {
   readonly carriedOver: Parcel[] = [];
   mostApart = 3;
   answer: (parcel: Parcel, now: number) => Carried | Promise<Carried> = () => delivered;

@@ -29,7 +29,7 @@ export interface Outgoing {
 }
 
 /** Unread notices are counted up to this many. */
-export const MOST_COUNTED = 100;
+const MOST_COUNTED = 100;
 
 @Injectable()
 export class NoticeQueries {
