@@ -19,7 +19,7 @@ export interface CaseCard {
   readonly seq: number;
   /** `2026-000123`, by the log's order within the year of recording. */
   readonly number: string;
-  /** Without the draft of a reply: nothing sealed is carried along. */
+  /** Without the draft of a reply, which is long and sealed. */
   readonly state: Omit<ExistingCase, 'proposal'>;
   readonly channel: Channel;
   readonly externalRef?: string;
@@ -64,7 +64,8 @@ export function foldCard(card: CaseCard, stored: StoredEvent): CaseCard {
   if (!event) return { ...card, ...stepOf(stored) };
   const state = existing(evolve(card.state, event));
   const units = unitsAfter(card.units, event);
-  const stays = state === card.state && units === card.units;
+  // Every other event of a log sets deadlines, which bring nobody a task.
+  const stays = event.type === 'DeadlinesSet' || (state === card.state && units === card.units);
   const tasks = stays ? card.tasks : tasksAfter(card.tasks, state, units, stored.recordedAt);
   const receiptHash = event.type === 'ReceiptIssued' ? event.data.receiptHash : card.receiptHash;
   return { ...card, ...stepOf(stored), state, units, tasks, receiptHash };

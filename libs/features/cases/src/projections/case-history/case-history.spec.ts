@@ -101,7 +101,10 @@ describe('the looks at a reporter', () => {
 describe('what the reporter reads', () => {
   const kept =
     `ReceiptIssued CustodyOffered ReturnRequested ReturnGranted ReturnRefused HelperAdded HelpCompleted
-    VerificationRecorded CallbackRecorded DuplicateLinked DuplicateUnlinked`.split(/\s+/);
+    VerificationRecorded CallbackRecorded DuplicateLinked DuplicateUnlinked DeadlinesSet DeadlineFired DeadlineMoved
+    ClockPaused ClockResumed ExtensionRequested ExtensionRefused ShelvingRequested ShelvingApproved ShelvingRefused
+    RulesMigrated CaseReminded SupervisorAdded CaseFlagged CaseFellSilent RectificationReported SupervisionAppealed
+    AppealDecided SupervisionCleared SupervisionCommented`.split(/\s+/);
   const eventOf = (type: string, data: object = {}) => ({ type, data }) as unknown as CaseEvent;
 
   it('is a line in both languages for what concerns him, and nothing of what offices settle among themselves', () => {
@@ -119,7 +122,10 @@ describe('what the reporter reads', () => {
   });
 
   it('is, where his case was merged, nothing that was said by or to the reporter of the other', () => {
-    const own = 'CaseReported CaseRejected FirstContactMade NoteAdded CaseWithdrawn'.split(' ');
+    const own =
+      'CaseReported CaseRejected FirstContactMade NoteAdded CaseWithdrawn ResidentAsked ResidentAnswered'.split(
+        ' ',
+      );
     const lines = CASE_EVENT_TYPES.filter((type) => publicLineOf(eventOf(type, { visibility: 'public' })));
     expect(lines.filter((type) => !isShared(eventOf(type)))).toEqual(own);
     expect(CASE_EVENT_TYPES.filter((type) => isShared(eventOf(type)) && !lines.includes(type))).toEqual([]);
