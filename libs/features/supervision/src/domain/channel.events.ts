@@ -13,7 +13,7 @@ export interface ChannelAddress {
 
 export interface OpenedChannel {
   readonly kind: ChannelKind;
-  /** It hears of this unit and of all below it. */
+  /** It hears what the desks of this unit, and of all below it, are told. */
   readonly unit: string;
   /** What people may see of the address. */
   readonly host: string;

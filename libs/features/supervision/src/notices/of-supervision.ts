@@ -14,7 +14,7 @@ export const ofSupervision = {
   }),
   SupervisionRaised: ({ unit, path, level, deadline, rung }, { after }) => ({
     unit,
-    desks: [desk(unit, after), ...overseeing(unit, path, level)],
+    desks: [desk(unit, after), ...overseeing(unit, path)],
     details: { level, ...(deadline !== undefined && { deadline }), ...(rung !== undefined && { rung }) },
   }),
   CaseEscalated: ({ from, to, path, deadline, rung }, { after }) => ({
@@ -24,17 +24,17 @@ export const ofSupervision = {
   }),
   CaseFlagged: ({ unit, path, deadline, rung, flag }, { after }) => ({
     unit,
-    desks: [desk(unit, after), ...overseeing(unit, path, 1)],
+    desks: [desk(unit, after), ...overseeing(unit, path)],
     details: { deadline, rung, flag },
   }),
   CaseFellSilent: ({ unit, path, since, workingDays }, { after }) => ({
     unit,
-    desks: [desk(unit, after), ...overseeing(unit, path, 1)],
+    desks: [desk(unit, after), ...overseeing(unit, path)],
     details: { since, workingDays },
   }),
   RectificationReported: ({ unit, path }, { before: { raisedBy, level } }) => ({
     unit,
-    desks: raisedBy === undefined ? overseeing(unit, path, level) : [supervisorsAt(raisedBy, path)],
+    desks: raisedBy === undefined ? overseeing(unit, path) : [supervisorsAt(raisedBy, path)],
     details: { level },
   }),
   SupervisionAppealed: ({ unit, path, decideBy }) => ({
