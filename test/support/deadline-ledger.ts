@@ -82,11 +82,13 @@ export class DeadlineLedger {
     await this.arm(subject, this.clock.now() + 86_400_000, 'note');
   }
 
+  /** It would fire early, too: that nothing does is for those who ring to see to. */
   readonly fire: Fire = async ({ subject, name, version }, lane) => {
     let outcome: Fired = 'superseded';
     await this.handling.handle(streamOf(subject), freshMeta(), ({ state }) => {
       const firedAt = this.clock.now();
-      outcome = outcomeOf(state, name, version, firedAt);
+      const armed = state[name];
+      outcome = armed?.version === version && armed.at !== undefined ? 'fired' : 'superseded';
       return outcome === 'fired'
         ? decided(message('DeadlineFired', { name, version, firedAt, lane }))
         : decided();
@@ -131,12 +133,6 @@ export async function armMany(
       return store.append(streamOf(subject), 'no-stream', [event]);
     }),
   );
-}
-
-function outcomeOf(state: Ledger, name: string, version: number, now: number): Fired {
-  const armed = state[name];
-  if (armed?.version !== version || armed.at === undefined) return 'superseded';
-  return now < armed.at ? 'early' : 'fired';
 }
 
 function decided(...events: readonly LedgerEvent[]): Decision<LedgerEvent> {

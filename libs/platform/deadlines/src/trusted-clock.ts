@@ -1,12 +1,14 @@
 import { Clock } from '#kernel';
 
-/** A step of the process's clock that is more than drift. */
+/** A clock that is being set gently runs this much faster than it should, or slower. */
+const SLEW = 0.0005;
+/** Further from what was expected, and the clocks have to be compared again. */
 const JUMP_MS = 250;
 
-/** What a comparison with other clocks has found. */
-export interface Correction {
-  /** Milliseconds to add to the process's clock. */
-  readonly by: number;
+/** What this process takes the time for, right or wrong, beside a clock that nobody can set. */
+export interface Reading {
+  readonly own: number;
+  readonly monotonic: number;
 }
 
 /**
@@ -27,12 +29,11 @@ export class TrustedClock extends Clock {
 
   now(): number {
     const time = this.own.now() + this.correction;
-    return this.hasJumped() ? Math.min(time, this.expected()) : time;
+    return this.anchor ? Math.min(time, this.expected() + this.slewed()) : time;
   }
 
-  /** What this process takes the time for, right or wrong. */
-  ownNow(): number {
-    return this.own.now();
+  read(): Reading {
+    return { own: this.own.now(), monotonic: this.monotonic() };
   }
 
   /** Whether the process's clock has been set since the last comparison, or the machine has slept. */
@@ -41,9 +42,14 @@ export class TrustedClock extends Clock {
     return Math.abs(this.own.now() + this.correction - this.expected()) > JUMP_MS;
   }
 
-  correct({ by }: Correction): void {
+  /** @param by milliseconds to add to the process's clock, as it was read before it was compared */
+  correct(by: number, before: Reading): void {
     this.correction = by;
-    this.anchor = { trusted: this.own.now() + by, monotonic: this.monotonic() };
+    this.anchor = { trusted: before.own + by, monotonic: before.monotonic };
+  }
+
+  private slewed(): number {
+    return this.anchor ? 1 + (this.monotonic() - this.anchor.monotonic) * SLEW : 0;
   }
 
   private expected(): number {
