@@ -4,54 +4,77 @@ import { join } from 'node:path';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
-import { CasesModule } from '#cases';
+import { CalendarModule } from '#calendar';
+import { CasesModule, CaseOpenDeadlines } from '#cases';
+import { CatalogueModule } from '#catalogue';
+import { starterCatalogue } from '#catalogue/messages';
+import { AlarmClockModule, TrustedClock } from '#deadlines';
 import { EventStore, SqliteEventStore } from '#event-store';
 import { Directory } from '#identity';
-import { Clock, SystemClock } from '#kernel';
+import { Clock, SystemClock, type CatalogueContent } from '#kernel';
 import { KeyedDigests, SqliteKeyStore, Vault } from '#privacy';
-import { ProjectionRunner, ReadStore } from '#read-store';
-import { projectionsOf } from '#server';
+import { ProjectionRunner, ReadStore, type ViewsMark } from '#read-store';
+import { ProjectingThread, projectionsOf, seedFirstRules } from '#server';
 import { benchDirectory } from './world.js';
 
 /** The case desk over real files, without HTTP. */
 export interface BenchDesk {
   readonly folder: string;
   readonly bus: CommandBus;
+  readonly clock: TrustedClock;
   readonly store: SqliteEventStore;
   readonly digests: KeyedDigests;
   readonly vault: Vault;
+  readonly views: ReadStore;
+  readonly open: CaseOpenDeadlines;
   readonly context: INestApplicationContext;
-  readonly runner: ProjectionRunner;
+  /** Prepared; it follows the log once it is started. */
+  readonly runner: Pick<ProjectionRunner, 'start' | 'rebuild'>;
   readonly masterKey: KeyObject;
   close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  /** Published first; default: the starter. */
+  readonly catalogue?: CatalogueContent;
+  readonly clock?: Clock;
+  /** A desk that was closed, to be opened again over its files. */
+  readonly again?: Pick<BenchDesk, 'folder' | 'masterKey'>;
+  /** Alarms in this Redis; default: in the process. */
+  readonly redisUrl?: string | undefined;
+  /** As the service does it: read models in a thread of their own. Called back when they have moved on. */
+  readonly whenAdvanced?: () => void;
 }
 
 @Module({})
 class BenchModule {}
 
-export async function openDesk(parent: string): Promise<BenchDesk> {
-  const folder = mkdtempSync(join(parent, 'desk-'));
-  const clock = new SystemClock();
-  const masterKey = createSecretKey(randomBytes(32));
+export async function openDesk(parent: string, options: DeskOptions = {}): Promise<BenchDesk> {
+  const { catalogue = starterCatalogue, clock: ownClock = new SystemClock(), again, redisUrl } = options;
+  const folder = again?.folder ?? mkdtempSync(join(parent, 'desk-'));
+  const masterKey = again?.masterKey ?? createSecretKey(randomBytes(32));
+  const clock = new TrustedClock(ownClock);
   const store = SqliteEventStore.open({ file: join(folder, 'log.db'), clock });
   const keys = new SqliteKeyStore({ file: join(folder, 'keys.db'), masterKey });
   const vault = new Vault(keys);
   const digests = new KeyedDigests(masterKey);
-  const runner = new ProjectionRunner({ store, folder, clock, projections: projectionsOf(vault) });
-  await runner.prepare();
-  const views = ReadStore.open({ folder });
+  const { runner, views } = await openViews({ folder, store, vault, clock, masterKey }, options);
+  const open = new CaseOpenDeadlines(views);
+  const alarms = AlarmClockModule.over({ open, clock, ...(redisUrl && { redis: { url: redisUrl } }) });
   const context = await NestFactory.createApplicationContext(
-    moduleOver({ store, clock, vault, digests, views }),
-    {
-      logger: ['error'],
-    },
+    moduleOver({ store, clock, vault, digests, views, alarms }),
+    { logger: ['error'] },
   );
+  await seedFirstRules(context, catalogue);
   return {
     folder,
     bus: context.get(CommandBus),
+    clock,
     store,
     digests,
     vault,
+    views,
+    open,
     context,
     runner,
     masterKey,
@@ -65,19 +88,33 @@ export async function openDesk(parent: string): Promise<BenchDesk> {
   };
 }
 
-function moduleOver({
-  store,
-  clock,
-  vault,
-  digests,
-  views,
-}: {
-  store: EventStore;
-  clock: Clock;
-  vault: Vault;
-  digests: KeyedDigests;
-  views: ReadStore;
-}): DynamicModule {
+type Projected = Pick<BenchDesk, 'folder' | 'store' | 'vault' | 'clock' | 'masterKey'>;
+
+async function openViews(projected: Projected, { whenAdvanced }: DeskOptions) {
+  const { folder, store, vault, clock, masterKey } = projected;
+  const files = { folder, logFile: join(folder, 'log.db'), keysFile: join(folder, 'keys.db'), masterKey };
+  const onAdvanced = (mark: ViewsMark) => {
+    views?.advanced(mark);
+    whenAdvanced?.();
+  };
+  let views: ReadStore | undefined;
+  const runner = whenAdvanced
+    ? new ProjectingThread(files, onAdvanced, stop)
+    : new ProjectionRunner({ store, folder, clock, projections: projectionsOf(vault), onAdvanced });
+  await runner.prepare();
+  views = ReadStore.open({ folder });
+  return { runner, views };
+}
+
+function stop(error: Error): void {
+  throw error;
+}
+
+interface Parts extends Pick<BenchDesk, 'store' | 'clock' | 'vault' | 'digests' | 'views'> {
+  readonly alarms: DynamicModule;
+}
+
+function moduleOver({ store, clock, vault, digests, views, alarms }: Parts): DynamicModule {
   const providers = [
     { provide: EventStore, useValue: store },
     { provide: Clock, useValue: clock },
@@ -89,7 +126,7 @@ function moduleOver({
   return {
     module: BenchModule,
     global: true,
-    imports: [CqrsModule.forRoot(), CasesModule],
+    imports: [CqrsModule.forRoot(), CalendarModule, CatalogueModule, CasesModule, alarms],
     providers,
     exports: providers,
   };

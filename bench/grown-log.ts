@@ -6,24 +6,32 @@ import { lives, STEPS } from './lives.js';
 /** Cases that are written at once: enough for full groups. */
 const ABREAST = 256;
 
-/** The events of one whole case, as the command path writes them. */
-async function recordLife(desk: BenchDesk): Promise<readonly StoredEvent[]> {
+/** The events of one case from its report on, so many commands, as the command path writes them. */
+export async function recordLife(desk: BenchDesk, steps = STEPS): Promise<readonly StoredEvent[]> {
   const next = lives();
   const first = next();
   await desk.bus.execute(first);
-  for (let step = 1; step < STEPS; step += 1) await desk.bus.execute(next());
+  for (let step = 1; step < steps; step += 1) await desk.bus.execute(next());
   return desk.store.readStream(streamName('case', first.caseId));
 }
 
 /** Grows a desk's log to about so many events: one recorded life, written again and again under new ids. */
 export async function growLog(desk: BenchDesk, events: number): Promise<void> {
   const life = await recordLife(desk);
-  const cases = Math.ceil(events / life.length);
+  await writeCopies(desk.store, life, Math.ceil(events / life.length));
+}
+
+/** So many cases more, each with these events under new ids. */
+export async function writeCopies(
+  store: EventStore,
+  life: readonly StoredEvent[],
+  cases: number,
+): Promise<void> {
   let written = 0;
   const writer = async () => {
     while (written < cases) {
       written += 1;
-      await writeAgain(desk.store, life);
+      await writeAgain(store, life);
     }
   };
   await Promise.all(Array.from({ length: ABREAST }, writer));

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { DecideCase, type ClearCaseCommand } from '#cases/messages';
-import { uuidV5 } from '#event-store';
+import { uuidV5, type Principal } from '#event-store';
 
 type Deed = readonly [person: string, command: ClearCaseCommand];
+
+/** Street lights. */
+export const SERVICE_TYPE = '050301';
 
 const narrative = {
   summary: '河边路灯不亮,晚上行人看不清路,请尽快修理。',
@@ -16,7 +19,7 @@ const life: readonly Deed[] = [
     {
       type: 'ReportCase',
       data: {
-        serviceType: '050301',
+        serviceType: SERVICE_TYPE,
         unit: 'group',
         channel: 'grid',
         narrative,
@@ -55,8 +58,12 @@ export function lives(): () => DecideCase {
     if (step === 0) caseId = uuidV5('case', randomUUID());
     const [person, command] = life[step] as Deed;
     step = (step + 1) % STEPS;
-    const commandId = randomUUID();
-    const meta = { commandId, fingerprint: commandId, by: { kind: 'person', id: person } } as const;
-    return new DecideCase(caseId, command, meta);
+    return given(caseId, command, { kind: 'person', id: person });
   };
+}
+
+/** A command that nobody has given before. */
+export function given(caseId: string, command: ClearCaseCommand, by: Principal): DecideCase {
+  const commandId = randomUUID();
+  return new DecideCase(caseId, command, { commandId, fingerprint: commandId, by });
 }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** Per second, rounded. */
 export function rate(count: number, milliseconds: number): number {
   return Math.round((count / milliseconds) * 1_000);
@@ -27,4 +29,24 @@ export async function load(
   };
   await Promise.all(Array.from({ length: clients }, (_, client) => one(client)));
   return { steps: latencies.length, elapsed: performance.now() - started, latencies };
+}
+
+/**
+ * So many steps a second until it is over, whether or not those before have ended; answers how long after its moment
+ * each was done, in milliseconds.
+ */
+export async function openLoop(
+  perSecond: number,
+  step: (index: number) => Promise<unknown>,
+  isOver: () => boolean,
+): Promise<readonly number[]> {
+  const started = performance.now();
+  const done: Promise<number>[] = [];
+  for (let index = 0; !isOver(); index += 1) {
+    const moment = started + (index * 1_000) / perSecond;
+    const wait = moment - performance.now();
+    if (wait > 0) await sleep(wait);
+    done.push(step(index).then(() => performance.now() - moment));
+  }
+  return Promise.all(done);
 }
