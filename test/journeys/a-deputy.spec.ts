@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '#kernel';
-import type { FiledAnswer, History, Inbox, Me, Problem } from '../support/answers.js';
+import {
+  deedsIn,
+  type FiledAnswer,
+  type History,
+  type Inbox,
+  type Me,
+  type Problem,
+} from '../support/answers.js';
 import { BRANCH, GROUP, idOf } from '../support/county.js';
 import { serviceInMemory, type TestService } from '../support/services.js';
 
@@ -65,8 +72,8 @@ describe('standing in for a secretary who is away', () => {
     const { caseId } = await reported();
     const deputy = await service.anybody.as('secretary2');
     const { position } = await deputy.command(`/api/cases/${caseId}/accept-case`);
-    const { lines } = await deputy.read<History>(`/api/cases/${caseId}/history`, position);
-    expect(lines.at(-1)).toMatchObject({
+    const history = await deputy.read<History>(`/api/cases/${caseId}/history`, position);
+    expect(deedsIn(history).at(-1)).toMatchObject({
       type: 'CaseAccepted',
       actor: {
         id: idOf('secretary2'),
@@ -94,8 +101,8 @@ describe('standing in for a secretary who is away', () => {
     const secretary = await service.anybody.as('secretary1');
     const { tasks } = await secretary.read<Inbox>('/api/inbox');
     const [dispatch] = tasks.filter(({ task }) => task === 'dispatch');
-    const { lines } = await secretary.read<History>(`/api/cases/${dispatch?.case.caseId}/history`);
-    expect(lines.at(-1)?.actor.onBehalfOf).toBe(idOf('secretary1'));
+    const history = await secretary.read<History>(`/api/cases/${dispatch?.case.caseId}/history`);
+    expect(deedsIn(history).at(-1)?.actor.onBehalfOf).toBe(idOf('secretary1'));
   });
 });
 

@@ -26,6 +26,6 @@ describe('asking how the service is', () => {
       200,
       { status: 'ready', log: { head: position }, readModels: { position, lag: { events: 0, seconds: 0 } } },
     ]);
-    expect(Object.keys(body.processes).sort()).toEqual(['erasure', 'merge', 'split']);
+    expect(Object.keys(body.processes).sort()).toEqual(['erasure', 'merge', 'notices', 'pause', 'split']);
   });
 });

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Settings } from '#config';
 import { SqliteEventStore, verifyLog } from '#event-store';
-import type { Counters, FiledAnswer, Health, History, SessionAnswer } from '../support/answers.js';
+import { deedsIn, type Counters, type FiledAnswer, type Health, type History, type SessionAnswer } from '../support/answers.js';
 import { Client } from '../support/client.js';
 import { COMMITTEE, GROUP } from '../support/county.js';
 import { Load } from '../support/load.js';
@@ -40,7 +40,7 @@ async function expectNothingLost(): Promise<void> {
   const cases = [...load.stories()];
   for (const { caseId, types } of cases) {
     const history = await supervisor.read<History>(`/api/cases/${caseId}/history`);
-    expect(history.lines.map(({ type }) => type)).toEqual(types);
+    expect(deedsIn(history).map(({ type }) => type)).toEqual(types);
   }
   const { log } = await supervisor.read<Health>('/health/ready');
   const { counts } = await supervisor.read<Counters>(`/api/counters?unit=${COMMITTEE}`, log.head);

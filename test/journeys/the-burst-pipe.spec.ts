@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseCard, FiledAnswer, History, Problem, Tracked } from '../support/answers.js';
+import {
+  deedsIn,
+  type CaseCard,
+  type FiledAnswer,
+  type History,
+  type Problem,
+  type Tracked,
+} from '../support/answers.js';
 import { BRANCH, GROUP, NEXT_GROUP } from '../support/county.js';
 import { serviceInMemory, type TestService } from '../support/services.js';
 
@@ -32,7 +39,7 @@ async function secretary(command: string, { caseId }: FiledAnswer, body: object 
 
 async function typesOf({ caseId }: FiledAnswer): Promise<string[]> {
   const { lines } = await (await service.the('supervisor1')).read<History>(`/api/cases/${caseId}/history`);
-  return lines.map(({ type }) => type);
+  return deedsIn({ lines }).map(({ type }) => type);
 }
 
 async function cardOf({ caseId }: FiledAnswer): Promise<CaseCard> {

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseAnswer, FiledAnswer, History, Inbox, Problem, Tracked } from '../support/answers.js';
+import {
+  deedsIn,
+  type CaseAnswer,
+  type FiledAnswer,
+  type History,
+  type Inbox,
+  type Problem,
+  type Tracked,
+} from '../support/answers.js';
 import { BRANCH, EVERYBODY, GROUP, idOf } from '../support/county.js';
 import { serviceInMemory, type TestService } from '../support/services.js';
 
@@ -58,7 +66,7 @@ describe('withdrawing', () => {
     const tracked = await service.anybody.read<Tracked>(`/api/track/${receiptCode}`, position);
     expect([tracked.stage, tracked.answers]).toEqual(['withdrawn', undefined]);
     const { lines } = await worker.read<History>(`/api/cases/${caseId}/history`, position);
-    expect(lines.at(-1)).toMatchObject({
+    expect(deedsIn({ lines }).at(-1)).toMatchObject({
       type: 'CaseWithdrawn',
       actor: { id: 'resident', role: 'resident', unit: null },
     });

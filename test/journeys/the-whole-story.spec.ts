@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseCard, Counters, FiledAnswer, History, Inbox, Tracked } from '../support/answers.js';
+import {
+  deedsIn,
+  type CaseCard,
+  type Counters,
+  type FiledAnswer,
+  type History,
+  type Inbox,
+  type Tracked,
+} from '../support/answers.js';
 import { COMMITTEE, COUNTY, EVERYBODY, idOf, PEOPLE, TOWN } from '../support/county.js';
 import { serviceInMemory, type TestService } from '../support/services.js';
 import { THE_WHOLE_STORY } from '../support/story.js';
@@ -55,9 +63,9 @@ describe('a street light, from a group to its branch, its committee and back to 
     expect(number).toMatch(/^20\d\d-000001$/);
     expect(looks).toEqual([]);
     const told = THE_WHOLE_STORY.flatMap(({ by, events }) => events.map((event) => ({ by, event })));
-    expect(lines.map((line) => (line.visibility === 'public' ? `${line.type}!` : line.type))).toEqual(
-      told.map(({ event }) => event),
-    );
+    expect(
+      deedsIn({ lines }).map((line) => (line.visibility === 'public' ? `${line.type}!` : line.type)),
+    ).toEqual(told.map(({ event }) => event));
     for (const [index, line] of lines.entries()) {
       const by = told[index]?.by ?? 'grid1';
       const [role, unit] = PEOPLE[by];

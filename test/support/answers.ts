@@ -93,6 +93,11 @@ export interface History {
   readonly looks: readonly { readonly actor: { readonly id: string }; readonly purpose: string }[];
 }
 
+/** What people did: the history without what followed from it for the clocks. */
+export function deedsIn({ lines }: Pick<History, 'lines'>): readonly HistoryLine[] {
+  return lines.filter(({ type }) => type !== 'DeadlinesSet' && type !== 'DeadlineFired');
+}
+
 export interface Inbox {
   readonly tasks: readonly {
     readonly task: string;

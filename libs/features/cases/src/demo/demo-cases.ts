@@ -51,7 +51,7 @@ export function demoCases(now: number): readonly DemoCase[] {
   };
   return [
     one('reported', '050101', '楼道口垃圾堆积 Rubbish at the entrance'),
-    one('accepted', '050301', '路灯不亮 Street light out', accept),
+    one('accepted', '050102', '路面积水 Water standing on the road', accept),
     one('offered', '050302', '路灯杆倾斜 Lamp post leaning', accept, offer),
     one('held', '050103', '树枝遮挡路口 Branches over the crossing', ...held, contact),
     one('asked', '040101', '夜间施工噪声 Noise at night', ...held, contact, [
