@@ -9,8 +9,8 @@ beforeEach(() => {
 });
 afterEach(() => desk.remove());
 
-/** A handful of cases on a day of two seconds. */
-const SMALL = ['simulate', '--scale', '0.002', '--cases', '12', '--speed', '43200'] as const;
+/** A handful of cases on a day of one second. */
+const SMALL = ['simulate', '--scale', '0.002', '--cases', '12', '--speed', '86400'] as const;
 
 interface Report {
   readonly units: number;

@@ -61,7 +61,7 @@ export function liveTwice(first: CaseScript, second: CaseScript): void {
   report(second).exactly(at(30), first.officer, { type: 'Merge', data: { into: first.facts.caseId } });
   first.exactly(at(45), first.officer, offerTo(first.handler, first));
   first.exactly(at(60), first.handler, { type: 'AcceptCustody', data: {} });
-  first.exactly(at(90), first.handler, { type: 'RecordFirstContact', data: { result: 'on-site' } });
+  first.exactly(at(180), first.handler, { type: 'RecordFirstContact', data: { result: 'on-site' } });
   handle(first, first.handler);
   verify(first, true);
   callBack(first);

@@ -6,13 +6,13 @@ import { AcceleratedClock, planOf, simulate, type SimulationReport } from '#simu
 
 /** A hundredth of the county and a day of its cases, in a few seconds. */
 const WISH = {
-  seed: 'journey',
+  seed: 'county',
   scale: 0.01,
   cases: 120,
   days: 1,
   start: Date.parse('2026-03-02T00:00:00+08:00'),
 };
-const A_DAY_IN_SECONDS = 6;
+const A_DAY_IN_SECONDS = 8;
 
 interface Day {
   readonly server: InMemoryServer;
