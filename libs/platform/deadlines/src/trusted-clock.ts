@@ -29,7 +29,8 @@ export class TrustedClock extends Clock {
 
   now(): number {
     const time = this.own.now() + this.correction;
-    return this.anchor ? Math.min(time, this.expected() + this.slewed()) : time;
+    const expected = this.expected();
+    return Math.floor(time > expected + this.slewed() ? expected : time);
   }
 
   read(): Reading {
