@@ -8,3 +8,4 @@ export type { ClearCaseCommand, ClearReport } from './commands/clear-case.comman
 export * from './domain/case.events.js';
 export type { CaseCommandType } from './domain/case.commands.js';
 export { caseStream } from './streams.js';
+export { numberCases, type CaseNumber } from './case-numbers.js';

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import { numberCases, type CaseNumber } from '#cases/messages';
 import type { StoredEvent } from '#event-store';
 import { deleteRows, upsertRows } from '#read-store';
 import { learnedLate, lifeOf } from '../domain/milestone.js';
@@ -65,33 +66,20 @@ export class AccountBatch {
     }
   }
 
-  /** Numbers as the cases bear them: they follow the log's order within the year of recording, China Standard Time. */
-  private async namingsOf(reports: readonly StoredEvent[]): Promise<ReadonlyMap<string, Naming>> {
+  private async namingsOf(reports: readonly StoredEvent[]): Promise<ReadonlyMap<string, CaseNumber>> {
     if (reports.length === 0) return new Map();
+    const ids = reports.map(caseIdOf);
     const rows = await this.db.selectFrom('metric_number').selectAll().execute();
-    const last = new Map(rows.map((row) => [row.year, row.last]));
-    const next = (year: number) => {
-      const number = (last.get(year) ?? 0) + 1;
-      last.set(year, number);
-      return number;
-    };
-    const namings = reports.map((stored) => {
-      const year = chineseYearOf(stored.recordedAt);
-      const number = `${year}-${String(next(year)).padStart(6, '0')}`;
-      return [caseIdOf(stored), { seq: next(ALL_YEARS), number }] as const;
-    });
-    const counts = [...last].map(([year, count]) => ({ year, last: count }));
+    const { numbers, counts } = numberCases(
+      reports.map(({ recordedAt }) => recordedAt),
+      rows,
+    );
     await upsertRows(this.db, 'metric_number', 'year', counts);
-    return new Map(namings);
+    return new Map(numbers.map((naming, index) => [ids[index] ?? '', naming]));
   }
 }
 
-interface Naming {
-  readonly seq: number;
-  readonly number: string;
-}
-
-interface OpenCase extends Naming {
+interface OpenCase extends CaseNumber {
   readonly caseId: string;
   readonly account: OpenAccount;
   /** How many of its milestones are in the table. */
@@ -100,15 +88,8 @@ interface OpenCase extends Naming {
   readonly before?: { readonly until: number; readonly paths: number };
 }
 
-const ALL_YEARS = 0;
-const CHINA_OFFSET_MS = 8 * 3_600_000;
-
 const ACCOUNTS = `select seq, case_id, number, account from metric_account
   where case_id in (select value from json_each(?))`;
-
-function chineseYearOf(recordedAt: string): number {
-  return new Date(Date.parse(recordedAt) + CHINA_OFFSET_MS).getUTCFullYear();
-}
 
 function newAccount(): OpenAccount {
   return { paths: [], milestones: [] };

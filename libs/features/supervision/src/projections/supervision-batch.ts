@@ -1,10 +1,11 @@
 import { CompiledQuery, type Kysely } from 'kysely';
+import type { CaseNumber } from '#cases/messages';
 import type { StoredEvent } from '#event-store';
 import { deleteRows, upsertRows } from '#read-store';
 import type { CaseKnown } from '../notices/desks.js';
 import { noticeOf } from '../notices/notice-of.js';
 import { addCounts, BOARD_KEY, boardChanges } from './board/board.table.js';
-import { numbersFor, type CaseNumber } from './case-standing/case-numbers.js';
+import { numbersFor } from './case-standing/case-numbers.js';
 import { foldStanding, openStanding } from './case-standing/case-standing-fold.js';
 import type { CaseStanding } from './case-standing/case-standing.js';
 import {
