@@ -126,7 +126,7 @@ const stories: Readonly<
   ],
   ShelvingApproved: [
     secretary,
-    { type: 'ShelvingApproved', data: { unit: 'east', ground: 'not-our-area', decideBy: 'town' } },
+    { type: 'ShelvingApproved', data: { unit: 'east', decideBy: 'town' } },
     ['holders at mill', 'holders at town'],
   ],
   ShelvingRefused: [
