@@ -16,6 +16,11 @@ export function privacyStream(subject: string): StreamName {
   return streamName('privacy', subject);
 }
 
+/** One order to lead running cases over to other rules. */
+export function migrationStream(migrationId: string): StreamName {
+  return streamName('migration', migrationId);
+}
+
 /** A reporter is named after the case he came with: `reporter:<caseId>`. */
 export function firstCaseOf(reporter: string): string {
   return reporter.slice('reporter:'.length);

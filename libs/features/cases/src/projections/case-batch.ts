@@ -5,6 +5,11 @@ import { deleteRows, upsertRows } from '#read-store';
 import { decodeCaseEvent } from '../domain/case.codec.js';
 import type { ReportedCase } from '../domain/case.events.js';
 import { firstCaseOf } from '../streams.js';
+import {
+  CALENDAR_MOVE_KEY,
+  calendarMovesIn,
+  type CalendarMoveRow,
+} from './calendar-moves/calendar-move.table.js';
 import { foldCard, openCard, type CaseCard } from './case-card/case-card-fold.js';
 import { caseCardOf, caseCardRow, type CaseCardRow } from './case-card/case-card.table.js';
 import { CASE_SCOPE_KEY, caseScopeChanges } from './case-list/case-list.table.js';
@@ -13,6 +18,7 @@ import { addCounts, countChanges } from './counters/counters.table.js';
 import { DUE_KEY, dueChanges } from './due-board/due-board.table.js';
 import { INBOX_KEY, inboxChanges } from './inbox/inbox.table.js';
 import { ARMED_ALARM_KEY, armedAlarmChanges } from './open-deadlines/armed-alarm.table.js';
+import { runningCaseChanges } from './running-cases/running-case.table.js';
 import { caseTextChanges, writeCaseText } from './search/search.table.js';
 import type { CaseTables } from './tables.js';
 
@@ -20,6 +26,7 @@ import type { CaseTables } from './tables.js';
 export class CaseBatch {
   private readonly before = new Map<string, CaseCard>();
   private readonly cards = new Map<string, CaseCard>();
+  private readonly moves: CalendarMoveRow[] = [];
 
   constructor(
     private readonly db: Kysely<CaseTables>,
@@ -46,6 +53,8 @@ export class CaseBatch {
     await this.writeRows('inbox', INBOX_KEY, inboxChanges(changes));
     await this.writeRows('armed_alarm', ARMED_ALARM_KEY, armedAlarmChanges(changes));
     await this.writeRows('due_board', DUE_KEY, dueChanges(changes));
+    await this.writeRows('running_case', ['seq'], runningCaseChanges(changes));
+    await upsertRows(this.db, 'calendar_move', CALENDAR_MOVE_KEY, this.moves);
     await addCounts(this.db, countChanges(changes));
     await writeCaseText(this.db, caseTextChanges(changes));
   }
@@ -83,7 +92,9 @@ export class CaseBatch {
   private foldOne(stored: StoredEvent): void {
     const caseId = caseIdOf(stored);
     const card = this.cards.get(caseId);
-    if (card) this.cards.set(caseId, foldCard(card, stored));
+    if (!card) return;
+    this.cards.set(caseId, foldCard(card, stored));
+    this.moves.push(...calendarMovesIn(stored, card.seq));
   }
 
   /** All cards that the events touch, and the first cases of the reporters of parts. */

@@ -9,7 +9,14 @@ import {
   type StreamName,
 } from '#event-store';
 import { InMemoryDirectory, type Directory } from '#identity';
-import { FixedClock, type RuleBook, type Rules, type SystemRole, type UnitTree } from '#kernel';
+import {
+  FixedClock,
+  type CalendarBook,
+  type RuleBook,
+  type Rules,
+  type SystemRole,
+  type UnitTree,
+} from '#kernel';
 import { InMemoryKeyStore, KeyedDigests, Vault, type KeyStore } from '#privacy';
 import { DecideCase, EraseSubject, RelayToCase, RevealIdentity } from '../commands/case-desk.commands.js';
 import type { RevealedIdentity } from '../commands/case-desk.commands.js';
@@ -38,6 +45,8 @@ interface Rooms {
   readonly tree: UnitTree;
   /** Default: none that sets a limit. */
   readonly rules: Rules;
+  readonly catalogues: { book(hash?: string): Promise<RuleBook> };
+  readonly calendars: { book(): Promise<CalendarBook> };
 }
 
 /** The case desk as a process has it: real handlers over real rooms; another one over the same rooms is a restart. */
@@ -49,8 +58,8 @@ export class CaseOffice {
   readonly digests = new KeyedDigests(createSecretKey(Buffer.alloc(32, 1)));
   readonly directory: Directory;
   readonly desk: CaseDesk;
-  readonly catalogues: { book(): Promise<RuleBook> };
-  readonly calendars = { book: () => Promise.resolve(calendars) };
+  readonly catalogues: Rooms['catalogues'];
+  readonly calendars: Rooms['calendars'];
   private readonly decide: DecideCaseHandler;
   private readonly relay: RelayToCaseHandler;
   private readonly reveal: RevealIdentityHandler;
@@ -65,7 +74,10 @@ export class CaseOffice {
     const streams = new CaseStreams(this.store, this.clock);
     const besides = new PrivacyStreams(this.store, this.clock);
     const rules = rooms.rules ?? untimed;
-    this.catalogues = { book: () => Promise.resolve({ current: rules, at: () => rules }) };
+    this.catalogues = rooms.catalogues ?? {
+      book: () => Promise.resolve({ current: rules, at: () => rules }),
+    };
+    this.calendars = rooms.calendars ?? { book: () => Promise.resolve(calendars) };
     this.desk = new CaseDesk(streams, this.directory, this.clock, this.catalogues, this.calendars);
     this.decide = new DecideCaseHandler(streams, this.desk, this.vault, this.digests);
     this.relay = new RelayToCaseHandler(streams, this.desk, this.directory);

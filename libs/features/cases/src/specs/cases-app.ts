@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { Global, Module, type Provider } from '@nestjs/common';
-import { CqrsModule } from '@nestjs/cqrs';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Calendars } from '#calendar/messages';
 import { Catalogues } from '#catalogue/messages';
 import { EventStore } from '#event-store';
@@ -75,5 +75,5 @@ export async function casesApp(rooms?: ConstructorParameters<typeof CaseOffice>[
   };
   const post = (url: string, who?: PersonName, body: object = {}, headers?: Headers) =>
     ask('POST', url, who, body, headers);
-  return { office, get, post, caughtUp };
+  return { office, bus: app.get(CommandBus), get, post, caughtUp };
 }

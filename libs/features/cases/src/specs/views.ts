@@ -23,7 +23,17 @@ export function asStore(views: ViewsFile): ReadStore {
   return views as unknown as ReadStore;
 }
 
-const TABLES = ['case_card', 'case_number', 'case_scope', 'inbox', 'unit_count', 'armed_alarm', 'due_board'];
+const TABLES = [
+  'case_card',
+  'case_number',
+  'case_scope',
+  'inbox',
+  'unit_count',
+  'armed_alarm',
+  'due_board',
+  'running_case',
+  'calendar_move',
+];
 
 /** Every row of every table, in an order of its own; a count of nothing is as good as none. */
 export async function rowsIn(views: ViewsFile): Promise<Readonly<Record<string, readonly string[]>>> {

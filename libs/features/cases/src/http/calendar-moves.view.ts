@@ -1,0 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Bilingual } from '#kernel';
+import type { CalendarMove } from '../projections/calendar-moves/calendar-moves.queries.js';
+import { deadlineWords } from '../projections/deadline-history/clock-words.js';
+import { BilingualView, CaseSummaryView, caseSummaryView } from './case.view.js';
+
+/** One date that a version of a calendar has moved. */
+export class CalendarMoveView {
+  @ApiProperty({ example: 'handle' })
+  name!: string;
+
+  @ApiProperty({ type: BilingualView })
+  words!: BilingualView;
+
+  @ApiProperty({ format: 'date-time' })
+  from!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  to!: string;
+
+  @ApiProperty({ description: 'The unit whose limit it is.' })
+  unit!: string;
+
+  @ApiProperty({ type: CaseSummaryView })
+  case!: CaseSummaryView;
+}
+
+export class CalendarMovesView {
+  @ApiProperty()
+  calendar!: string;
+
+  @ApiProperty()
+  version!: number;
+
+  @ApiProperty({ description: 'The unit whose limits, and those of the units below it, these are.' })
+  unit!: string;
+
+  @ApiProperty({ type: [CalendarMoveView] })
+  moves!: readonly CalendarMoveView[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'There may be more: ask again with this as `after`. Null: this was the last page.',
+  })
+  next!: string | null;
+}
+
+export function calendarMoveView(
+  { key, from, to, unit, brief }: CalendarMove,
+  nameOf: (serviceType: string) => Bilingual,
+): CalendarMoveView {
+  const { name } = key;
+  return { name, words: deadlineWords(name), from, to, unit, case: caseSummaryView(brief, nameOf) };
+}
