@@ -30,6 +30,8 @@ export interface BenchDesk {
   readonly context: INestApplicationContext;
   /** Prepared; it follows the log once it is started. */
   readonly runner: Pick<ProjectionRunner, 'start' | 'rebuild'>;
+  /** Calls back each time the read models have moved on. */
+  readonly whenAdvanced: (heard: () => void) => void;
   readonly masterKey: KeyObject;
   close(): Promise<void>;
 }
@@ -42,8 +44,8 @@ export interface DeskOptions {
   readonly again?: Pick<BenchDesk, 'folder' | 'masterKey'>;
   /** Alarms in this Redis; default: in the process. */
   readonly redisUrl?: string | undefined;
-  /** As the service does it: read models in a thread of their own. Called back when they have moved on. */
-  readonly whenAdvanced?: () => void;
+  /** As in the service: read models in a thread of their own. */
+  readonly thread?: boolean;
 }
 
 @Module({})
@@ -58,7 +60,10 @@ export async function openDesk(parent: string, options: DeskOptions = {}): Promi
   const keys = new SqliteKeyStore({ file: join(folder, 'keys.db'), masterKey });
   const vault = new Vault(keys);
   const digests = new KeyedDigests(masterKey);
-  const { runner, views } = await openViews({ folder, store, vault, clock, masterKey }, options);
+  const { runner, views, whenAdvanced } = await openViews(
+    { folder, store, vault, clock, masterKey },
+    options,
+  );
   const open = new CaseOpenDeadlines(views);
   const alarms = AlarmClockModule.over({ open, clock, ...(redisUrl && { redis: { url: redisUrl } }) });
   const context = await NestFactory.createApplicationContext(
@@ -77,6 +82,7 @@ export async function openDesk(parent: string, options: DeskOptions = {}): Promi
     open,
     context,
     runner,
+    whenAdvanced,
     masterKey,
     async close() {
       await context.close();
@@ -90,20 +96,18 @@ export async function openDesk(parent: string, options: DeskOptions = {}): Promi
 
 type Projected = Pick<BenchDesk, 'folder' | 'store' | 'vault' | 'clock' | 'masterKey'>;
 
-async function openViews(projected: Projected, { whenAdvanced }: DeskOptions) {
+async function openViews(projected: Projected, { thread }: DeskOptions) {
   const { folder, store, vault, clock, masterKey } = projected;
   const files = { folder, logFile: join(folder, 'log.db'), keysFile: join(folder, 'keys.db'), masterKey };
-  const onAdvanced = (mark: ViewsMark) => {
-    views?.advanced(mark);
-    whenAdvanced?.();
-  };
-  let views: ReadStore | undefined;
-  const runner = whenAdvanced
+  const listeners: ((mark: ViewsMark) => void)[] = [];
+  const onAdvanced = (mark: ViewsMark) => listeners.forEach((heard) => heard(mark));
+  const runner = thread
     ? new ProjectingThread(files, onAdvanced, stop)
     : new ProjectionRunner({ store, folder, clock, projections: projectionsOf(vault), onAdvanced });
   await runner.prepare();
-  views = ReadStore.open({ folder });
-  return { runner, views };
+  const views = ReadStore.open({ folder });
+  listeners.push((mark) => views.advanced(mark));
+  return { runner, views, whenAdvanced: (heard: () => void) => void listeners.push(heard) };
 }
 
 function stop(error: Error): void {

@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AlarmClock, DeadlineWatch } from '#deadlines';
-import { firingThrough } from '#server';
-import { openDesk, type BenchDesk } from './case-desk.js';
+import type { BenchDesk } from './case-desk.js';
 import { withoutLimits } from './catalogues.js';
 import { given, lives } from './lives.js';
 import { percentile } from './timing.js';
+import { openWatchedDesk } from './watched-desk.js';
 
 const SPREAD_MS = 10_000;
 /** Time to set them all before the first rings. */
@@ -22,27 +21,16 @@ export async function measureLateness(
   deadlines: number,
   redisUrl?: string,
 ): Promise<Lateness> {
-  let watch: DeadlineWatch | undefined;
-  const whenAdvanced = () => watch?.nudge();
-  const desk = await openDesk(parent, { catalogue: withoutLimits, redisUrl, whenAdvanced });
-  desk.runner.start();
-  const fire = firingThrough((command) => desk.bus.execute(command));
   const late: number[] = [];
-  watch = new DeadlineWatch({
-    open: desk.open,
-    clock: desk.clock,
-    alarmClock: desk.context.get(AlarmClock),
-    async fire(alarm, lane) {
-      const fired = await fire(alarm, lane);
-      if (fired === 'fired') late.push(Date.now() - alarm.at);
-      return fired;
-    },
+  const options = { catalogue: withoutLimits, redisUrl };
+  const { desk, watch, close } = await openWatchedDesk(parent, {
+    ...options,
+    onFired: ({ at }) => void late.push(Date.now() - at),
   });
   watch.start();
   await takeUp(desk, deadlines);
   while (late.length < deadlines) await sleep(50);
-  await watch.stop();
-  await desk.close();
+  await close();
   return { p50: percentile(late, 0.5), p99: percentile(late, 0.99) };
 }
 

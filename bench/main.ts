@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDesk } from './case-desk.js';
-import { measureDueBoard } from './due-board.bench.js';
+import { deadlineSections } from './deadline-sections.js';
 import { measureBareAppends } from './floors.bench.js';
 import { growLog } from './grown-log.js';
 import { measureHttp, measureTrivialPost } from './http.bench.js';
@@ -12,16 +12,13 @@ import { measureLists } from './list.bench.js';
 import { measureRebuild, measureReplay } from './log.bench.js';
 import { measureMachine } from './machine.js';
 import { measureStart } from './start.bench.js';
-import { tableOf, type Figure } from './table.js';
+import { tableOf, type Figure, type Section } from './table.js';
 import { measureTransitions } from './transitions.bench.js';
 
 const SECONDS = 8;
 const EVENTS = 1_000_000;
 const CASES = 1_000_000;
 const FEW_CASES = 10_000;
-const OPEN_DEADLINES = 1_000_000;
-
-type Section = (folder: string) => Promise<readonly Figure[]>;
 
 const sections: Readonly<Record<string, Section>> = {
   async transitions(folder) {
@@ -100,24 +97,13 @@ const sections: Readonly<Record<string, Section>> = {
       },
     ]);
   },
-  async due(folder) {
-    const { p50, p99, alarms } = await measureDueBoard(folder, OPEN_DEADLINES);
-    return [
-      ...Object.keys(p99).flatMap((level): Figure[] => [
-        {
-          name: `50 next due of 1,000,000 limits, a ${level}, p99`,
-          value: p99[level] ?? Number.NaN,
-          unit: 'ms',
-          reach: '≤ 1 ms',
-        },
-        { name: '  p50', value: p50[level] ?? Number.NaN, unit: 'ms' },
-      ]),
-      { name: '1,000 alarms of 1,000,000, p99', value: alarms, unit: 'ms' },
-    ];
-  },
+  ...deadlineSections,
 };
 
-const asked = process.argv.slice(2);
+/** Sections that are asked for by one name. */
+const groups: Readonly<Record<string, readonly string[]>> = { deadlines: Object.keys(deadlineSections) };
+
+const asked = process.argv.slice(2).flatMap((name) => groups[name] ?? [name]);
 const folder = mkdtempSync(join(process.env.GRIDCASE_BENCH ?? tmpdir(), 'gridcase-bench-'));
 const machine = measureMachine(folder);
 console.log(machine);

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AlarmClock, DeadlineWatch, OpenDeadlines, type ArmedAlarm } from '#deadlines';
+import { AlarmClock, OpenDeadlines, type ArmedAlarm } from '#deadlines';
 import { FixedClock } from '#kernel';
-import { firingThrough } from '#server';
 import { openDesk, type BenchDesk } from './case-desk.js';
 import { tenHours } from './catalogues.js';
 import { recordLife, writeCopies } from './grown-log.js';
 import { given, lives } from './lives.js';
 import { openLoop, percentile } from './timing.js';
+import { openWatchedDesk } from './watched-desk.js';
 
 const HOUR = 3_600_000;
 const USERS_PER_SECOND = 200;
@@ -26,43 +26,33 @@ export interface Storm {
  */
 export async function measureStorm(parent: string, rungs: number, redisUrl?: string): Promise<Storm> {
   const again = await fallDue(parent, rungs, redisUrl);
-  let watch: DeadlineWatch | undefined;
-  const whenAdvanced = () => watch?.nudge();
-  const desk = await openDesk(parent, { catalogue: tenHours, again, redisUrl, whenAdvanced });
-  desk.runner.start();
-  const cases = await casesInHand(desk);
-  const fire = firingThrough((command) => desk.bus.execute(command));
   let left = rungs;
   let ended = Number.NaN;
-  watch = new DeadlineWatch({
-    open: redisUrl === undefined ? desk.open : new NothingOpen(),
-    clock: desk.clock,
-    alarmClock: desk.context.get(AlarmClock),
-    async fire(alarm, lane) {
-      const fired = await fire(alarm, lane);
-      if (fired === 'fired' && --left === 0) ended = performance.now();
-      return fired;
-    },
-  });
+  const onFired = () => {
+    if (--left === 0) ended = performance.now();
+  };
+  const swept = redisUrl === undefined ? undefined : new NothingOpen();
+  const options = { catalogue: tenHours, again, redisUrl, swept, onFired };
+  const { desk, watch, close } = await openWatchedDesk(parent, options);
+  const cases = await casesInHand(desk);
+  const note = (index: number) => desk.bus.execute(noteOn(cases[index % cases.length] ?? ''));
   const began = performance.now();
   watch.start();
-  const note = (index: number) => desk.bus.execute(noteOn(cases[index % cases.length] ?? ''));
   const latencies = await openLoop(USERS_PER_SECOND, note, () => left === 0);
-  await watch.stop();
-  await desk.close();
+  await close();
   return { seconds: (ended - began) / 1_000, usersP99: percentile(latencies, 0.99) };
 }
 
-/** Nine hours ago so many cases were taken up; their alarms were set, and then nothing ran any more. */
+/** Nine hours and a half ago, within an hour, so many cases were taken up; their alarms were set, and then nothing ran any more. */
 async function fallDue(
   parent: string,
   rungs: number,
   redisUrl: string | undefined,
 ): Promise<Pick<BenchDesk, 'folder' | 'masterKey'>> {
-  const clock = new FixedClock(Date.now() - 9 * HOUR);
+  const clock = new FixedClock(Date.now() - 9.5 * HOUR);
   const desk = await openDesk(parent, { catalogue: tenHours, clock, redisUrl });
   const life = await recordLife(desk, 2);
-  await writeCopies(desk.store, life, rungs - 1);
+  await writeCopies(desk.store, life, rungs - 1, HOUR / rungs);
   await desk.runner.rebuild();
   if (redisUrl !== undefined) await setAlarms(desk, rungs);
   await desk.close();
@@ -89,7 +79,11 @@ async function casesInHand({ bus }: BenchDesk): Promise<readonly string[]> {
 }
 
 function noteOn(caseId: string) {
-  return given(caseId, { type: 'AddNote', data: { text: '已联系路灯班' } }, { kind: 'person', id: 'worker' });
+  return given(
+    caseId,
+    { type: 'AddNote', data: { visibility: 'internal', text: '已联系路灯班' } },
+    { kind: 'person', id: 'worker' },
+  );
 }
 
 class NothingOpen extends OpenDeadlines {

@@ -8,6 +8,9 @@ export interface Figure {
   readonly floor?: { readonly name: string; readonly value: number };
 }
 
+/** Measures in a folder of its own that is deleted afterwards. */
+export type Section = (folder: string) => Promise<readonly Figure[]>;
+
 export function tableOf(figures: readonly Figure[]): string {
   const rows = figures.map(({ name, value, unit, reach = '', floor }) => [
     name,
