@@ -37,9 +37,11 @@ export class CaseDesk {
     const units = await this.directory.units();
     const other = command.type === 'Merge' ? await this.stateOf(command.data.into) : undefined;
     const actors = await this.actorsFor(command, state, meta, units, other);
+    // Read once: a moment that is not the present is one of the past.
+    const present = this.clock.now();
     const moment = {
-      now: this.momentOf(meta),
-      present: this.clock.now(),
+      now: this.momentOf(meta, present),
+      present,
       units,
       rules: await this.rulesFor(command, state),
       calendars: await this.calendars.book(),
@@ -64,9 +66,9 @@ export class CaseDesk {
   }
 
   /** An import decides as of then: what the past allowed counts from its own day. */
-  private momentOf({ by, occurredAt }: CommandMeta): number {
+  private momentOf({ by, occurredAt }: CommandMeta, present: number): number {
     const isImport = by.kind === 'system' && by.role === 'import';
-    return isImport && occurredAt !== undefined ? Date.parse(occurredAt) : this.clock.now();
+    return isImport && occurredAt !== undefined ? Date.parse(occurredAt) : present;
   }
 
   /** What somebody says about the past lies in the past. @throws Rejection `occurred-in-future` */

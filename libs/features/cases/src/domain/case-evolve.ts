@@ -130,10 +130,11 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'ReopenRequested':
       return { ...state, reopenRequested: true };
     case 'CaseReopened': {
+      const wasHandled = state.acceptedBy !== undefined || state.lifecycle.stage === 'closed';
       const reopened: ExistingCase = {
         ...callAgain(state),
         lifecycle: { stage: state.acceptedBy ? 'handling' : 'reported' },
-        clock: wound(state.clock),
+        clock: wound(state.clock, wasHandled),
       };
       return custody({ ...reopened, reopenRequested: false }, { holder: event.data.unit, chain: [] });
     }

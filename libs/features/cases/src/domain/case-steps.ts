@@ -1,10 +1,14 @@
 import { stillClock, unsupervised, type CaseClock } from './clock/clock.state.js';
 import { notCalled, type CallBackState, type Custody, type ExistingCase } from './case.state.js';
 
-/** Custody after a step: an offer or a return that the step does not name has ended with it. */
+/**
+ * Custody after a step: an offer or a return that the step does not name has ended with it, and with another holder what
+ * the one before asked for.
+ */
 export function custody(state: ExistingCase, step: Partial<Custody>): ExistingCase {
   const { holder, chain, returns, hops } = state.custody;
-  return { ...state, custody: { holder, chain, returns, hops, ...step } };
+  const after = { ...state, custody: { holder, chain, returns, hops, ...step } };
+  return after.custody.holder === holder ? after : { ...after, clock: unasked(state.clock) };
 }
 
 export function signed(state: ExistingCase, unit: string): ExistingCase {
@@ -53,13 +57,18 @@ export function clocked(state: ExistingCase, step: Partial<CaseClock>): { readon
   return { clock: { ...state.clock, ...step } };
 }
 
+function unasked(clock: CaseClock): CaseClock {
+  const { extension: _extension, shelving: _shelving, ...rest } = clock;
+  return rest;
+}
+
 /** What was asked for while it was handled has no object any more; a pause ends. */
 export function handedIn(clock: CaseClock): CaseClock {
-  const { pause: _pause, extension: _extension, shelving: _shelving, ...rest } = clock;
+  const { pause: _pause, ...rest } = unasked(clock);
   return { ...rest, awaitsContact: false, underRework: false };
 }
 
-/** A case that is opened again starts with limits of its own. */
-export function wound({ versions, reopenings }: CaseClock): CaseClock {
-  return { ...stillClock, versions, reopenings: reopenings + 1 };
+/** A case that is opened again starts with limits of its own; one that nobody has handled, with those of any other. */
+export function wound({ versions, reopenings }: CaseClock, wasHandled: boolean): CaseClock {
+  return { ...stillClock, versions, reopenings: wasHandled ? reopenings + 1 : reopenings };
 }

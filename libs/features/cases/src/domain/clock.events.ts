@@ -30,6 +30,8 @@ export interface Deadline {
   readonly provisional?: true;
   /** Set where `due` is not what the limit gives: an extension, a pause, or the earlier date of a merged case. */
   readonly because?: 'extension' | 'pause' | 'merge';
+  /** ISO 8601: it was over when it was set running; what its ladder does after the end counts from here. */
+  readonly lateFrom?: string;
   /** Absent when no rung is left to fire. */
   readonly alarm?: Alarm;
 }
@@ -112,7 +114,16 @@ export type ClockEvent =
       }
     >
   /** The first of two approvals; the second is `CaseShelved`. */
-  | Message<'ShelvingApproved', { readonly unit: string; readonly decideBy: string; readonly text?: Text }>
+  | Message<
+      'ShelvingApproved',
+      {
+        readonly unit: string;
+        /** Who gave it, a deputy together with the one he acts for: they do not give the second. */
+        readonly approvers: readonly string[];
+        readonly decideBy: string;
+        readonly text?: Text;
+      }
+    >
   | Message<'ShelvingRefused', { readonly unit: string; readonly text: Text }>
   | Message<
       'CaseShelved',

@@ -103,7 +103,7 @@ export const POWERS: Record<CommandToCase['type'], readonly Power[]> = {
   ReportRectification: [there(HOLDING, supervised)],
   AppealSupervision: [there(HOLDING, supervised)],
   DecideAppeal: [above(['supervisor'], appealing)],
-  ClearSupervision: [above(['supervisor'], holder)],
+  ClearSupervision: [above(['supervisor'], supervised)],
   CommentOnSupervision: [above(['supervisor'], holder)],
   FlagSilence: [],
 };

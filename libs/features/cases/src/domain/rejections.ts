@@ -134,6 +134,11 @@ export const refuse = rejectionsOf({
     '复查日期须在未来,且不超过挂账最长期限。',
   ],
   'no-shelving-pending': ['conflict', 'No shelving is waiting.', '没有待决定的挂账申请。'],
+  'approved-already': [
+    'forbidden',
+    'The second approval is given by somebody else.',
+    '第二次批准须由另一人作出。',
+  ],
   'not-shelved': ['conflict', 'The case is not shelved.', '本案未挂账。'],
   'answer-time-out-of-range': [
     'invalid',
@@ -154,6 +159,11 @@ export const refuse = rejectionsOf({
     '本案已在该级或更高级别督办。',
   ],
   'not-supervised': ['conflict', 'The case is not under supervision.', '本案未被督办。'],
+  'appealed-already': [
+    'conflict',
+    'An appeal against this level was decided; what is left is to put it right.',
+    '该级督办的申诉已有决定,请整改。',
+  ],
   'no-appeal': ['conflict', 'No appeal is waiting.', '没有待决定的申诉。'],
   'occurred-in-future': ['invalid', 'The time of the event lies in the future.', '发生时间在未来。'],
 });

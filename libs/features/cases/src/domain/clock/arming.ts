@@ -1,23 +1,9 @@
-import {
-  dueOf,
-  momentAfter,
-  momentBefore,
-  shareOf,
-  type Ladder,
-  type Limit,
-  type Remaining,
-  type Rung,
-  type WorkCalendar,
-} from '#kernel';
-import type { Alarm, Deadline } from '../clock.events.js';
+import { dueOf, type Limit, type Remaining } from '#kernel';
+import type { Deadline } from '../clock.events.js';
 import type { CaseContext } from '../context.js';
 import type { RunningDeadline, StandingDeadline } from './clock.state.js';
+import { ahead, inItsTime, iso, laddered, notBeforeNow, withAlarm, withNextRung } from './rungs.js';
 import type { WantedDeadline } from './wanted.js';
-
-/** A stage without a ladder of its own: its expiry is recorded, and nothing more. */
-const EXPIRY: Ladder = [
-  { code: 'due', at: { percent: 100 }, action: 'flag', label: { en: 'overdue', zh: '逾期' } },
-];
 
 /** What a date is made of: everything else follows from it. */
 type Dated = Pick<Deadline, 'startedAt' | 'limit' | 'because'>;
@@ -25,21 +11,19 @@ type Dated = Pick<Deadline, 'startedAt' | 'limit' | 'because'>;
 /** A limit that starts now. */
 export function fresh(wanted: WantedDeadline, version: number, context: CaseContext): Deadline {
   const dated = { startedAt: iso(context.now), limit: wanted.limit };
-  const capped = earlier(computed(wanted, version, dated, context), wanted, version, context);
-  return withAlarm(capped, laddered(wanted, context), context);
+  return withAlarm(computed(wanted, version, dated, context), laddered(wanted, context), ahead, context);
 }
 
-/** The same limit with the same date, at the unit that has to act now; the rungs that have fired stay fired. */
+/** The same limit with the same date, at the unit that has to act now, and with the rung that comes next. */
 export function handedOn(
   deadline: RunningDeadline,
   wanted: WantedDeadline,
   version: number,
   context: CaseContext,
 ): Deadline {
-  const { fired: _fired, alarm: _alarm, ...kept } = deadline;
+  const { fired: _fired, ...kept } = deadline;
   const at = { ...kept, version, ...place(wanted.unit, context) };
-  const left = rungsLeft(laddered(wanted, context), deadline);
-  return withAlarm(at, left, context, (moment) => Math.max(moment, context.now));
+  return deadline.alarm ? at : withNextRung(at, deadline, wanted, inItsTime, context);
 }
 
 /** A limit that stood: with the date it had or, after a pause, with what was left of it from now on. */
@@ -49,12 +33,12 @@ export function revived(
   version: number,
   context: CaseContext,
 ): Deadline {
-  const { remaining, ...deadline } = standing;
-  if (remaining === undefined || isOver(remaining)) return handedOn(deadline, wanted, version, context);
-  const dated = { startedAt: iso(context.now), limit: limitOf(remaining), because: 'pause' } as const;
-  const again = computed(wanted, version, dated, context);
-  const left = rungsLeft(laddered(wanted, context), deadline);
-  return withAlarm(again, left, context, (moment) => Math.max(moment, context.now));
+  const { remaining, fired: _fired, alarm: _alarm, lateFrom: _late, ...kept } = standing;
+  const again =
+    remaining === undefined || isOver(remaining)
+      ? late({ ...kept, version, ...place(wanted.unit, context) }, context)
+      : computed(wanted, version, resumedFrom(remaining, context), context);
+  return withNextRung(again, standing, wanted, notBeforeNow, context);
 }
 
 /** The same limit with another date: its ladder starts again at the first rung that still lies ahead. */
@@ -65,7 +49,7 @@ export function moved(
   context: CaseContext,
 ): Deadline {
   const version = deadline.version + 1;
-  return withAlarm(computed(wanted, version, dated, context), laddered(wanted, context), context);
+  return withAlarm(computed(wanted, version, dated, context), laddered(wanted, context), ahead, context);
 }
 
 /** The same limit under another version of its calendar; the rungs that have fired stay fired. */
@@ -77,32 +61,18 @@ export function recomputed(
   const { startedAt, limit, because, version } = deadline;
   const dated = { startedAt, limit, ...(because && { because }) };
   const again = computed(wanted, version + 1, dated, context);
-  const left = rungsLeft(laddered(wanted, context), deadline);
-  return withAlarm(again, left, context, (moment) => Math.max(moment, context.now));
+  return withNextRung(again, deadline, wanted, notBeforeNow, context);
 }
 
-/** The next rung that has not fired, with the moment at which it does; none when the ladder is used up. */
-function withAlarm(
-  deadline: Deadline,
-  ladder: Ladder,
+/** The same date under another ladder; the rungs that have fired stay fired. */
+export function reladdered(
+  deadline: RunningDeadline,
+  wanted: WantedDeadline,
   context: CaseContext,
-  when: (moment: number) => number = (moment) => moment,
 ): Deadline {
-  const calendar = context.calendars.for(deadline.path);
-  for (const rung of ladder) {
-    const moment = when(momentOf(rung, deadline, calendar));
-    // Nobody is reminded of what was due before the limit began, or years before it was imported.
-    if (moment < context.now || moment < context.present) continue;
-    return { ...deadline, alarm: alarmAt(rung, moment) };
-  }
-  return deadline;
-}
-
-function momentOf({ at }: Rung, { startedAt, due, limit }: Deadline, calendar: WorkCalendar): number {
-  const end = Date.parse(due);
-  if ('before' in at) return momentBefore(calendar, end, at.before);
-  if ('after' in at) return momentAfter(calendar, end, at.after);
-  return at.percent === 100 ? end : shareOf(calendar, Date.parse(startedAt), end, at.percent, limit);
+  const { fired: _fired, alarm: _alarm, ...kept } = deadline;
+  const again = { ...kept, version: deadline.version + 1 };
+  return withNextRung(again, deadline, wanted, notBeforeNow, context);
 }
 
 function computed(
@@ -114,7 +84,7 @@ function computed(
   const standing = place(unit, context);
   const calendar = context.calendars.for(standing.path);
   const { at, provisional } = dueOf(calendar, Date.parse(dated.startedAt), dated.limit);
-  return {
+  const deadline: Deadline = {
     name,
     version,
     ...standing,
@@ -125,45 +95,15 @@ function computed(
     ...(provisional && { provisional }),
     ...(dated.because && { because: dated.because }),
   };
+  return late(deadline, context);
 }
 
-function earlier(own: Deadline, wanted: WantedDeadline, version: number, context: CaseContext): Deadline {
-  if (wanted.notAfter === undefined || wanted.notAfter >= own.due) return own;
-  return computed(wanted, version, cappedAt(own.startedAt, wanted.notAfter), context);
+function late(deadline: Deadline, { now }: CaseContext): Deadline {
+  return Date.parse(deadline.due) < now ? { ...deadline, lateFrom: iso(now) } : deadline;
 }
 
-export function cappedAt(startedAt: string, at: string): Dated {
-  return { startedAt, limit: { unit: 'until', at }, because: 'merge' };
-}
-
-function laddered({ ladder }: WantedDeadline, { rules }: CaseContext): Ladder {
-  const rungs = rules.ladder(ladder);
-  return rungs.length === 0 ? EXPIRY : rungs;
-}
-
-/** When the rung after the armed one would fire; undefined where it is the last. */
-export function rungAfter(
-  deadline: RunningDeadline,
-  wanted: WantedDeadline,
-  context: CaseContext,
-): number | undefined {
-  const [, next] = rungsLeft(laddered(wanted, context), deadline);
-  return next && momentOf(next, deadline, context.calendars.for(deadline.path));
-}
-
-/** The rung of a running limit that this code names. */
-export function rungOf(code: string, wanted: WantedDeadline, context: CaseContext): Rung | undefined {
-  return laddered(wanted, context).find((rung) => rung.code === code);
-}
-
-/** From the rung that is armed, or after the one that fired last; nothing of a ladder that was never armed. */
-function rungsLeft(ladder: Ladder, { alarm, fired }: RunningDeadline): Ladder {
-  if (alarm) return ladder.slice(ladder.findIndex(({ code }) => code === alarm.rung));
-  return fired === undefined ? [] : ladder.slice(ladder.findIndex(({ code }) => code === fired) + 1);
-}
-
-function alarmAt({ code }: Rung, moment: number): Alarm {
-  return { rung: code, at: iso(moment) };
+function resumedFrom(remaining: Remaining, { now }: CaseContext): Dated {
+  return { startedAt: iso(now), limit: limitOf(remaining), because: 'pause' };
 }
 
 function place(unit: string, { units }: CaseContext): Pick<Deadline, 'unit' | 'path'> {
@@ -179,8 +119,4 @@ function limitOf(remaining: Remaining): Limit {
   if (remaining.unit === 'working')
     return { unit: 'working-hours', amount: remaining.milliseconds / 3_600_000 };
   return { unit: 'elapsed-seconds', amount: remaining.milliseconds / 1_000 };
-}
-
-export function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

@@ -37,12 +37,12 @@ export function evolveClock(clock: CaseClock, event: ClockEvent, handling: boole
       return without(clock, 'extension');
     case 'ShelvingRequested': {
       const { unit, decideBy, reviewOn, publicReason } = event.data;
-      return { ...clock, shelving: { unit, decideBy, reviewOn, publicReason } };
+      return { ...clock, shelving: { unit, decideBy, reviewOn, publicReason, approvers: [] } };
     }
     case 'ShelvingApproved': {
-      const { unit, decideBy } = event.data;
+      const { unit, approvers, decideBy } = event.data;
       return clock.shelving
-        ? { ...clock, shelving: { ...clock.shelving, approvedBy: unit, decideBy } }
+        ? { ...clock, shelving: { ...clock.shelving, approvedBy: unit, approvers, decideBy } }
         : clock;
     }
     case 'ShelvingRefused':
@@ -76,15 +76,16 @@ function run(clock: CaseClock, deadline: RunningDeadline): CaseClock {
   };
 }
 
-/** What ended because the work was handed in comes back with its date, should the work come back. */
+/** The dates of the matter itself come back as they were, should the work come back after it was handed in. */
 function end(clock: CaseClock, names: readonly DeadlineName[], handling: boolean): CaseClock {
   const running = { ...clock.running };
   const standing = { ...clock.standing };
   for (const name of names) {
-    const ended = running[name];
+    const ended = running[name] ?? standing[name];
     delete running[name];
     delete standing[name];
-    if (!handling && name === 'handle' && ended) standing[name] = ended;
+    const comesBack = !handling && (name === 'handle' || name.startsWith('step-'));
+    if (comesBack && ended) standing[name] = ended;
   }
   return { ...clock, running, standing };
 }
@@ -110,7 +111,7 @@ function stand(
   return { ...clock, running, standing };
 }
 
-function without(clock: CaseClock, part: 'pause' | 'extension' | 'shelving' | 'own'): CaseClock {
+export function without(clock: CaseClock, part: 'pause' | 'extension' | 'shelving' | 'own'): CaseClock {
   const { [part]: _over, ...rest } = clock;
   return rest;
 }

@@ -6,7 +6,7 @@ export interface RunningDeadline extends Deadline {
   readonly fired?: string;
 }
 
-/** A limit that stood still for a while, with what was left of it. */
+/** A limit that does not run: while the clock stands with what was left of it, after the work was handed in without. */
 export interface StandingDeadline extends RunningDeadline {
   readonly remaining?: Remaining;
 }
@@ -32,8 +32,9 @@ export interface CaseClock {
     readonly decideBy: string;
     readonly reviewOn: string;
     readonly publicReason: { readonly subject: string; readonly box: string };
-    /** Unit that approved first. */
+    /** Unit that approved first, and the persons there. */
     readonly approvedBy?: string;
+    readonly approvers: readonly string[];
   };
   readonly stepsDone: readonly string[];
   /** Due dates that helpers were given with their task. */
@@ -71,6 +72,8 @@ export interface Supervision {
   /** The unit it is aimed at. */
   readonly unit?: string;
   readonly decideBy?: string;
+  /** The level against which an appeal was decided: it is not contested twice. */
+  readonly contested?: number;
   readonly silentSince?: string;
 }
 

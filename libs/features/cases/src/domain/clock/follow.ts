@@ -2,7 +2,9 @@ import type { Rules } from '#kernel';
 import type { CaseEvent, Deadline } from '../case.events.js';
 import type { Case, ExistingCase } from '../case.state.js';
 import type { CaseContext } from '../context.js';
-import { cappedAt, fresh, handedOn, moved, revived } from './arming.js';
+import { fresh, handedOn, revived } from './arming.js';
+import { without } from './clock-evolve.js';
+import { released, sharing, tightened } from './sharing.js';
 import { wantedDeadlines, type WantedDeadline } from './wanted.js';
 
 /**
@@ -12,18 +14,28 @@ import { wantedDeadlines, type WantedDeadline } from './wanted.js';
 export function clockFollows(before: Case, after: Case, context: CaseContext): readonly CaseEvent[] {
   if (after === 'none') return [];
   const wanted = wantedDeadlines(after, context.rules);
-  const earlier = wantedBefore(before, context.rules);
+  const earlier = wantedIn(before, context.rules);
   const changes = wanted.map((each) => follow(each, earlier.get(each.name), after, context));
-  const armed = changes.flatMap((change) => (change?.armed ? [change.armed] : []));
-  const moves = changes.flatMap((change) => (change?.moved ? [change.moved] : []));
-  const names = new Set(wanted.map(({ name }) => name));
-  const ended = Object.keys(after.clock.running).filter((name) => !names.has(name));
+  const armed = changes.flatMap((change) => change.armed ?? []);
+  const moves = changes.flatMap(({ from, moved }): CaseEvent[] =>
+    from === undefined || moved === undefined
+      ? []
+      : [{ type: 'DeadlineMoved', data: { deadline: moved, from, because: { reason: 'merge' } } }],
+  );
+  const ended = [...endedOf(after, wanted), ...staleOf(before, after, context.rules)];
   return armed.length + ended.length === 0
     ? moves
-    : [...moves, { type: 'DeadlinesSet', data: { armed, ended } }];
+    : [{ type: 'DeadlinesSet', data: { armed, ended } }, ...moves];
 }
 
-type Change = { readonly armed?: Deadline; readonly moved?: CaseEvent } | undefined;
+interface Change {
+  readonly armed?: Deadline;
+  /** To the date that it shares with the cases merged into this one, or back. */
+  readonly moved?: Deadline;
+  readonly from?: string;
+}
+
+const nothing: Change = {};
 
 function follow(
   wanted: WantedDeadline,
@@ -32,46 +44,49 @@ function follow(
   context: CaseContext,
 ): Change {
   const { name } = wanted;
-  const running = clock.running[name];
+  const { [name]: running } = clock.running;
+  const own = name === 'handle' ? clock.own : undefined;
   const version = (clock.versions[name] ?? 0) + 1;
   if (running && earlier?.about === wanted.about) {
-    if (earlier.notAfter !== wanted.notAfter) {
-      const to = capped(running, clock.own ?? running, wanted, context);
-      return (
-        to && {
-          moved: {
-            type: 'DeadlineMoved',
-            data: { deadline: to, from: running.due, because: { reason: 'merge' } },
-          },
-        }
-      );
-    }
+    if (earlier.notAfter !== wanted.notAfter)
+      return movedFrom(running, sharing(running, own, earlier.notAfter, wanted, context));
     const goesOn =
       running.unit === wanted.unit && (running.alarm !== undefined || running.fired === undefined);
-    if (goesOn) return undefined;
+    if (goesOn) return nothing;
     const next = handedOn(running, wanted, version, context);
-    return next.alarm === undefined && running.unit === wanted.unit ? undefined : { armed: next };
+    return next.alarm === undefined && running.unit === wanted.unit ? nothing : { armed: next };
   }
-  const standing = running ? undefined : clock.standing[name];
-  return {
-    armed: standing ? revived(standing, wanted, version, context) : fresh(wanted, version, context),
-  };
+  const { [name]: standing } = running ? {} : clock.standing;
+  const armed = standing ? revived(standing, wanted, version, context) : fresh(wanted, version, context);
+  const moved = tightened(armed, own, wanted, context) ?? released(armed, own, wanted, context);
+  return { armed, ...movedFrom(armed, moved) };
 }
 
-/** The earlier of its own date and that of the cases merged into it; nothing when that is the date it has. */
-function capped(
-  running: Deadline,
-  own: Deadline,
-  wanted: WantedDeadline,
-  context: CaseContext,
-): Deadline | undefined {
-  const { notAfter } = wanted;
-  const dated = notAfter !== undefined && notAfter < own.due ? cappedAt(own.startedAt, notAfter) : own;
-  const to = moved(running, dated, wanted, context);
-  return to.due === running.due ? undefined : to;
+function movedFrom(from: Deadline, moved: Deadline | undefined): Change {
+  return moved === undefined ? nothing : { moved, from: from.due };
 }
 
-function wantedBefore(before: Case, rules: Rules): ReadonlyMap<string, WantedDeadline> {
-  if (before === 'none') return new Map();
-  return new Map(wantedDeadlines(before, rules).map((each) => [each.name, each]));
+function endedOf({ clock }: ExistingCase, wanted: readonly WantedDeadline[]): readonly string[] {
+  const names = new Set(wanted.map(({ name }) => name));
+  return Object.keys(clock.running).filter((name) => !names.has(name));
+}
+
+/** What stands in a pause and would not go on after it, or not as the same: a helper has finished, somebody signed. */
+function staleOf(before: Case, after: ExistingCase, rules: Rules): readonly string[] {
+  if (before === 'none' || before.clock.pause === undefined) return [];
+  const [earlier, later] = [wantedIn(unpaused(before), rules), wantedIn(unpaused(after), rules)];
+  return Object.keys(after.clock.standing).filter((name) => {
+    const wasAbout = earlier.get(name)?.about;
+    const isAbout = later.get(name)?.about;
+    return isAbout === undefined || (wasAbout !== undefined && wasAbout !== isAbout);
+  });
+}
+
+function unpaused(state: ExistingCase): ExistingCase {
+  return { ...state, clock: without(state.clock, 'pause') };
+}
+
+function wantedIn(state: Case, rules: Rules): ReadonlyMap<string, WantedDeadline> {
+  if (state === 'none') return new Map();
+  return new Map(wantedDeadlines(state, rules).map((each) => [each.name, each]));
 }

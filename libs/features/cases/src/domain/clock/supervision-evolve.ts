@@ -12,7 +12,8 @@ export function evolveSupervision(
       return supervision.status === 'clear' ? { ...supervision, status: 'reminded' } : supervision;
     case 'SupervisionRaised': {
       const { level, unit } = event.data;
-      return { ...supervision, status: 'raised', level, unit };
+      const { decideBy: _superseded, contested: _before, ...rest } = supervision;
+      return { ...rest, status: 'raised', level, unit };
     }
     case 'RectificationReported':
       return { ...supervision, status: 'rectifying' };
@@ -20,7 +21,7 @@ export function evolveSupervision(
       return { ...supervision, status: 'appealed', decideBy: event.data.decideBy };
     case 'AppealDecided': {
       const { decideBy: _decided, ...rest } = supervision;
-      return { ...rest, status: 'raised' };
+      return { ...rest, status: 'raised', contested: rest.level };
     }
     case 'SupervisionCleared':
       return unsupervised;

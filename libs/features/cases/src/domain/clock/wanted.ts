@@ -35,7 +35,10 @@ function stageLimits(state: ExistingCase, rules: Rules, limits: LimitOf): Wanted
       return named('accept', state.custody.holder, limits('accept'), `${state.clock.reopenings}`);
     case 'accepted':
     case 'handling':
-      return state.clock.pause ? pauseLimits(state, limits) : handlingLimits(state, rules, limits);
+      return [
+        ...(state.clock.pause ? pauseLimits(state, limits) : workLimits(state, rules, limits)),
+        ...decisionLimits(state, limits),
+      ];
     case 'verifying':
       return named('verify', desk, limits('verify'), `${state.reworks}`);
     case 'calling-back':
@@ -45,7 +48,7 @@ function stageLimits(state: ExistingCase, rules: Rules, limits: LimitOf): Wanted
   }
 }
 
-/** While everything else stands: until when at the latest. */
+/** While the work stands: until when at the latest. */
 function pauseLimits({ custody, clock }: ExistingCase, limits: LimitOf): WantedDeadline[] {
   if (!clock.pause) return [];
   const { reason, until } = clock.pause;
@@ -55,15 +58,24 @@ function pauseLimits({ custody, clock }: ExistingCase, limits: LimitOf): WantedD
   return named(name, custody.holder, { limit, ...(ladder !== undefined && { ladder }) }, until);
 }
 
-function handlingLimits(state: ExistingCase, rules: Rules, limits: LimitOf): WantedDeadline[] {
+function workLimits(state: ExistingCase, rules: Rules, limits: LimitOf): WantedDeadline[] {
   const { custody, clock } = state;
-  const { holder, offer, pendingReturn, hops, returns } = custody;
-  const { extension, shelving } = clock;
+  const { holder, offer, hops, returns } = custody;
   return [
     ...handleLimit(state, limits),
     ...(offer ? named('sign', offer.to, limits('sign'), `${offer.kind} ${offer.to} ${hops} ${returns}`) : []),
     ...(clock.awaitsContact ? named('first-contact', holder, limits('first-contact'), `${hops}`) : []),
     ...(clock.underRework ? named('rework', holder, limits('rework'), `${state.reworks}`) : []),
+    ...stepLimits(state, rules),
+    ...helperLimits(state, limits),
+  ];
+}
+
+/** These run on whatever the work waits for: they are about those who decide. */
+function decisionLimits({ custody, clock }: ExistingCase, limits: LimitOf): WantedDeadline[] {
+  const { pendingReturn, returns } = custody;
+  const { extension, shelving } = clock;
+  return [
     ...(pendingReturn
       ? named('return-decision', pendingReturn.decideBy, limits('return-decision'), `${returns}`)
       : []),
@@ -78,8 +90,6 @@ function handlingLimits(state: ExistingCase, rules: Rules, limits: LimitOf): Wan
     ...(shelving
       ? named('shelving-decision', shelving.decideBy, limits('shelving-decision'), shelving.approvedBy ?? '')
       : []),
-    ...stepLimits(state, rules),
-    ...helperLimits(state, limits),
   ];
 }
 

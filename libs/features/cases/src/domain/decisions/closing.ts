@@ -6,6 +6,7 @@ import { isSystem, type CaseContext } from '../context.js';
 import { whoMayGive } from '../powers.js';
 import { refuse } from '../rejections.js';
 import { at, existing, notAHandler, open, released, standing } from './guards.js';
+import { waitingOver } from './pausing.js';
 
 const DAY = 86_400_000;
 
@@ -62,7 +63,8 @@ export function closeCase(command: CommandOf<'CloseCase'>, state: Case, context:
 
 export function withdraw({ data }: CommandOf<'Withdraw'>, state: Case): CaseEvent[] {
   if (existing(state).lifecycle.stage === 'withdrawn') return [];
-  return [{ type: 'CaseWithdrawn', data: { ...data, ...released(open(state)) } }];
+  const found = open(state);
+  return [...waitingOver(found), { type: 'CaseWithdrawn', data: { ...data, ...released(found) } }];
 }
 
 export function requestReopen(

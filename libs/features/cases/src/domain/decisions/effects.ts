@@ -1,27 +1,31 @@
 import { unreachable, type Rung } from '#kernel';
 import type { CaseEvent, Deadline } from '../case.events.js';
 import type { ExistingCase } from '../case.state.js';
+import { endsPause } from '../clock/rungs.js';
 import type { CaseContext } from '../context.js';
 import { offered } from './custody.js';
 import { desksAbove } from './desks.js';
 import { standing } from './guards.js';
 import { resumed } from './pausing.js';
+import { levelAgainst } from './supervising.js';
+
+/** The end of a pause comes by itself, whatever the ladder says; undefined while it is only reminded of. */
+export function pauseEnds(
+  { name, due }: Deadline,
+  state: ExistingCase,
+  { now }: CaseContext,
+): CaseEvent[] | undefined {
+  if (!endsPause({ name }) || Date.parse(due) > now) return undefined;
+  return name === 'answer' ? unanswered(state) : reviewed(state);
+}
 
 /** What a rung does when it fires, besides being recorded. */
-export function effectsOf(
-  rung: Rung | undefined,
+export function acted(
+  rung: Rung,
   deadline: Deadline,
   state: ExistingCase,
   context: CaseContext,
 ): CaseEvent[] {
-  if (hasCome(deadline, context)) {
-    if (deadline.name === 'answer') return unanswered(state);
-    if (deadline.name === 'review') return reviewed(state);
-  }
-  return rung ? acted(rung, deadline, state, context) : [];
-}
-
-function acted(rung: Rung, deadline: Deadline, state: ExistingCase, context: CaseContext): CaseEvent[] {
   const { name, unit, path, due } = deadline;
   const aimed = { unit, path, deadline: name, rung: rung.code };
   const above = desksAbove(unit, context.units).at(-1);
@@ -35,9 +39,11 @@ function acted(rung: Rung, deadline: Deadline, state: ExistingCase, context: Cas
     case 'add-supervisor':
       return above === undefined ? [] : [{ type: 'SupervisorAdded', data: { ...aimed, supervisor: above } }];
     case 'raise': {
-      const level = rung.level ?? state.supervision.level + 1;
-      if (state.supervision.level >= level) return [];
-      return [{ type: 'SupervisionRaised', data: { ...aimed, level, by: 'rung' } }];
+      // Who decides on an appeal is not supervised in its place: the appeal would be lost.
+      if (name === 'appeal-decision') return [];
+      const reached = levelAgainst(unit, state);
+      const level = rung.level ?? reached + 1;
+      return reached >= level ? [] : [{ type: 'SupervisionRaised', data: { ...aimed, level, by: 'rung' } }];
     }
     case 'move-up':
       return movedUp(rung, deadline, state, context);
@@ -72,8 +78,4 @@ function reviewed(state: ExistingCase): CaseEvent[] {
   if (!pause) return [];
   const runs = resumed(state, pause.reason);
   return pause.reason === 'shelved' ? [{ type: 'CaseUnshelved', data: { by: 'review-date' } }, runs] : [runs];
-}
-
-function hasCome({ due }: Deadline, { now }: CaseContext): boolean {
-  return Date.parse(due) <= now;
 }

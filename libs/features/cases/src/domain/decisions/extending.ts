@@ -2,7 +2,8 @@ import { momentAfter, type Limit } from '#kernel';
 import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import type { Case, ExistingCase } from '../case.state.js';
-import { iso, moved } from '../clock/arming.js';
+import { moved } from '../clock/arming.js';
+import { iso } from '../clock/rungs.js';
 import { wantedDeadlines } from '../clock/wanted.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
@@ -45,6 +46,7 @@ export function decideExtension(
     if (data.text === undefined) throw refuse('text-missing');
     return [{ type: 'ExtensionRefused', data: { unit, text: data.text } }];
   }
+  ticking(found);
   const { handle } = running;
   if (!handle) throw refuse('nothing-to-extend');
   const from = handle.due;

@@ -3,13 +3,13 @@ import type { CaseEvent, Deadline, Lane } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { evolve } from '../case-evolve.js';
 import { isOpen, type Case, type ExistingCase } from '../case.state.js';
-import { iso, rungAfter, rungOf } from '../clock/arming.js';
 import type { RunningDeadline } from '../clock/clock.state.js';
 import { clockFollows } from '../clock/follow.js';
+import { iso, rungAfter, rungOf } from '../clock/rungs.js';
 import { wantedDeadlines } from '../clock/wanted.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
-import { effectsOf } from './effects.js';
+import { acted, pauseEnds } from './effects.js';
 import { existing } from './guards.js';
 
 type Ringing = RunningDeadline & { readonly alarm: NonNullable<Deadline['alarm']> };
@@ -68,6 +68,8 @@ function firing(ringing: Ringing, lane: Lane, state: ExistingCase, context: Case
 
 /** After an outage a rung may leave its part to a later one, or to the eyes of the secretary. */
 function effects(ringing: Ringing, lane: Lane, state: ExistingCase, context: CaseContext): CaseEvent[] {
+  const over = pauseEnds(ringing, state, context);
+  if (over) return over;
   const found = rung(ringing, state, context);
   if (lane === 'catch-up' && found?.catchUp === 'latest' && isOvertaken(ringing, state, context)) return [];
   if (lane === 'catch-up' && found?.catchUp === 'review') {
@@ -75,7 +77,7 @@ function effects(ringing: Ringing, lane: Lane, state: ExistingCase, context: Cas
     const data = { unit, path, deadline: name, rung: found.code, flag: 'review-after-outage' } as const;
     return [{ type: 'CaseFlagged', data }];
   }
-  return effectsOf(found, ringing, state, context);
+  return found ? acted(found, ringing, state, context) : [];
 }
 
 function isOvertaken(ringing: Ringing, state: ExistingCase, context: CaseContext): boolean {

@@ -4,6 +4,7 @@ import type { Case } from '../case.state.js';
 import { personsOf, type CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
 import { inHand, nothingPending, open, openUnit, standing } from './guards.js';
+import { waitingOver } from './pausing.js';
 
 export function recordFirstContact(
   { data }: CommandOf<'RecordFirstContact'>,
@@ -55,7 +56,8 @@ export function reportHandled(
   nothingPending(found);
   const working = Object.keys(found.helpers).filter((unit) => found.helpers[unit] === 'working');
   if (working.length > 0) throw refuse('helpers-working', { details: { units: working } });
-  return [{ type: 'HandlingReported', data: { ...data, handlers: personsOf(context) } }];
+  const handed: CaseEvent = { type: 'HandlingReported', data: { ...data, handlers: personsOf(context) } };
+  return [...waitingOver(found), handed];
 }
 
 /** One of several dates of the matter is met: work has stopped, the penalty is issued. */

@@ -2,24 +2,15 @@ import { remainingOf, type Remaining } from '#kernel';
 import type { CaseEvent, PauseReason } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { isOpen, type Case, type ExistingCase } from '../case.state.js';
-import { iso } from '../clock/arming.js';
-import { isSystem, type CaseContext } from '../context.js';
+import { iso } from '../clock/rungs.js';
+import { wantedDeadlines } from '../clock/wanted.js';
+import { isSystem, personsOf, type CaseContext } from '../context.js';
+import { whoMayGive } from '../powers.js';
 import { refuse } from '../rejections.js';
-import { desksAbove } from './desks.js';
+import { deskFor } from './desks.js';
 import { existing, nothingPending, open, ticking } from './guards.js';
 
 const DAY = 86_400_000;
-
-/** These run on whatever the case waits for: they are about those who decide or supervise, not about the work. */
-const NEVER_PAUSED = new Set([
-  'rectify',
-  'appeal-decision',
-  'return-decision',
-  'extension-decision',
-  'shelving-decision',
-  'answer',
-  'review',
-]);
 
 /** 挂账: not now, for a season or a reason that lies outside; two desks approve, and a date says when it is looked at. */
 export function shelve({ data }: CommandOf<'Shelve'>, state: Case, context: CaseContext): CaseEvent[] {
@@ -31,15 +22,17 @@ export function shelve({ data }: CommandOf<'Shelve'>, state: Case, context: Case
   if (!(reviewOn > context.now && reviewOn <= latest))
     throw refuse('review-date-out-of-range', { details: { latest: iso(latest) } });
   const unit = found.custody.holder;
-  const decideBy = desksAbove(unit, context.units).at(-1) ?? unit;
+  const decideBy = deskFor(unit, context.units);
   return [{ type: 'ShelvingRequested', data: { ...data, reviewOn: iso(reviewOn), unit, decideBy } }];
 }
 
+/** Two approvals, by two persons: the second one level above the unit that gave the first, while there is one. */
 export function decideShelving(
-  { data }: CommandOf<'DecideShelving'>,
+  command: CommandOf<'DecideShelving'>,
   state: Case,
   context: CaseContext,
 ): CaseEvent[] {
+  const { data } = command;
   const found = open(state);
   const { shelving } = found.clock;
   if (!shelving) throw refuse('no-shelving-pending');
@@ -50,9 +43,13 @@ export function decideShelving(
     return [{ type: 'ShelvingRefused', data: { unit, ...text } }];
   }
   if (shelving.approvedBy === undefined) {
-    const decideBy = desksAbove(shelving.decideBy, context.units).at(-1) ?? shelving.decideBy;
-    return [{ type: 'ShelvingApproved', data: { unit, decideBy, ...text } }];
+    const decideBy = deskFor(unit, context.units);
+    const approvers = personsOf(context);
+    return [{ type: 'ShelvingApproved', data: { unit, approvers, decideBy, ...text } }];
   }
+  if (personsOf(context).some((person) => shelving.approvers.includes(person)))
+    throw refuse('approved-already', { whoMay: whoMayGive(command, found, context.units) });
+  ticking(found);
   const { reviewOn, publicReason } = shelving;
   if (Date.parse(reviewOn) <= context.now)
     throw refuse('review-date-out-of-range', { details: { reviewOn } });
@@ -120,6 +117,12 @@ export function resumeWithParent(_: CommandOf<'ResumeWithParent'>, state: Case):
   return isPaused ? [resumed(found, 'with-parent')] : [];
 }
 
+/** Work that is handed in, and a case that ends, wait for nothing any more. */
+export function waitingOver(state: ExistingCase): CaseEvent[] {
+  const { pause } = state.clock;
+  return pause ? [resumed(state, pause.reason)] : [];
+}
+
 export function resumed(state: ExistingCase, reason: PauseReason): CaseEvent {
   return { type: 'ClockResumed', data: { reason, ...parts(state, reason) } };
 }
@@ -133,11 +136,13 @@ function paused(
   state: ExistingCase,
   reason: PauseReason,
   until: string,
-  { now, calendars }: CaseContext,
+  { now, calendars, rules }: CaseContext,
 ): CaseEvent {
+  const still: ExistingCase = { ...state, clock: { ...state.clock, pause: { reason, until } } };
+  const runsOn = new Set(wantedDeadlines(still, rules).map(({ name }) => name));
   const remaining: Record<string, Remaining> = {};
   for (const { name, path, due, limit } of Object.values(state.clock.running)) {
-    if (NEVER_PAUSED.has(name)) continue;
+    if (runsOn.has(name)) continue;
     remaining[name] = remainingOf(calendars.for(path), now, Date.parse(due), limit);
   }
   return { type: 'ClockPaused', data: { reason, until, remaining, ...parts(state, reason) } };

@@ -13,9 +13,11 @@ export function raiseSupervision(
   context: CaseContext,
 ): CaseEvent[] {
   const found = open(state);
-  const level = data.level ?? found.supervision.level + 1;
-  if (found.supervision.level >= level) throw refuse('supervised-already', { details: { level } });
-  const aimed = aimedAt(found.custody.holder, context);
+  const unit = found.custody.holder;
+  const reached = levelAgainst(unit, found);
+  const level = data.level ?? reached + 1;
+  if (reached >= level) throw refuse('supervised-already', { details: { level: reached } });
+  const aimed = aimedAt(unit, context);
   return [{ type: 'SupervisionRaised', data: { ...aimed, level, by: 'supervisor', grounds: data.grounds } }];
 }
 
@@ -37,8 +39,9 @@ export function appealSupervision(
   state: Case,
   context: CaseContext,
 ): CaseEvent[] {
-  const { status, unit } = supervised(state);
+  const { status, unit, level, contested } = supervised(state);
   if (status === 'appealed') return [];
+  if (contested === level) throw refuse('appealed-already', { details: { level } });
   const decideBy = supervisionFor(unit, context.units);
   return [
     { type: 'SupervisionAppealed', data: { ...aimedAt(unit, context), grounds: data.grounds, decideBy } },
@@ -83,6 +86,12 @@ export function flagSilence(
   const found = existing(state);
   if (!isOpen(found) || found.clock.pause || found.supervision.silentSince === data.since) return [];
   return [{ type: 'CaseFellSilent', data: { ...aimedAt(found.custody.holder, context), ...data } }];
+}
+
+/** The level that a unit has reached: that of a unit which no longer answers for the case does not cover for it. */
+export function levelAgainst(unit: string, { supervision, custody }: ExistingCase): number {
+  const { level, unit: aimed = custody.holder } = supervision;
+  return aimed === unit || aimed === custody.holder ? level : 0;
 }
 
 function supervised(state: Case): ExistingCase['supervision'] & { readonly unit: string } {

@@ -70,7 +70,8 @@ function take({ about, wish, by, details, sense, prompt, hours }: Step, world: W
   const askers: readonly Who[] = by % 25 === 24 ? ['import'] : rotated(everybody, by);
   const chosen = sense > 0 && choose(world, caseId, wishes.slice(0, 4), askers, sense > 4);
   const [who, command] = chosen || [pick(askers, 0), pick(wishes, 0)];
-  world.act(who, caseId, command);
+  // What the engine's processes tell a case, an event has caused: they come by themselves.
+  if (who !== 'process' || engine.includes(command.type)) world.act(who, caseId, command);
   if (prompt) {
     world.settle();
     world.ring();
