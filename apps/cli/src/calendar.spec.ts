@@ -17,7 +17,10 @@ describe('loading the national calendar', () => {
   it('publishes it once', async () => {
     const { code, out } = await desk.run(['calendar', 'load']);
 
-    expect([code, out]).toEqual([0, '日历 cn 第 1 版现已生效。 · Version 1 of cn is in force.']);
+    expect([code, out]).toEqual([
+      0,
+      '日历 cn 第 1 版现已生效，在办案件期限变动 0 个。 · Version 1 of cn is in force; 0 dates of running cases moved.',
+    ]);
     expect(await desk.json(['calendar', 'list'])).toMatchObject([{ id: 'cn', version: 1, retired: false }]);
   });
 

@@ -2,6 +2,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Option, type Command } from 'commander';
 import { calendarView, lineView, loadNationalCalendar, sheetOf, type CalendarView } from '#calendar';
 import { Calendars, NATIONAL, PublishCalendar } from '#calendar/messages';
+import { CalendarMoveQueries } from '#cases';
 import type { Workbench } from '#server';
 import { calendarLinesOf, calendarLineIn, calendarVersionOption } from '../calendar-source.js';
 import { jsonIn } from '../catalogue-source.js';
@@ -148,20 +149,20 @@ async function publishing(
   id: string,
   work: (bench: Workbench) => Promise<unknown>,
 ): Promise<void> {
-  const settings = settingsOf(io, choice);
-  const bench = await openWorkbench(settings, io);
+  const bench = await openWorkbench(settingsOf(io, choice), io);
   try {
     await work(bench);
     await bench.caughtUp();
+    const version = (await bench.get(Calendars).lines()).get(id)?.versions.length ?? 0;
+    const moved = await bench.get(CalendarMoveQueries).count({ id, version });
+    const done = {
+      en: `Version ${version} of ${id} is in force; ${moved} dates of running cases moved.`,
+      zh: `日历 ${id} 第 ${version} 版现已生效，在办案件期限变动 ${moved} 个。`,
+    };
+    io.out(json ? asJson({ calendarId: id, version, moved }) : bilingual(done));
   } finally {
     await bench.close();
   }
-  const version = (await calendarLineIn(settings, id)).versions.length;
-  const done = {
-    en: `Version ${version} of ${id} is in force.`,
-    zh: `日历 ${id} 第 ${version} 版现已生效。`,
-  };
-  io.out(json ? asJson({ calendarId: id, version }) : bilingual(done));
 }
 
 function shown({ id, version, retired, zone, coverageUntil, note, week, days }: CalendarView): string {

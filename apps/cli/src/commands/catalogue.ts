@@ -11,6 +11,7 @@ import { Failure } from '../failure.js';
 import { bilingual, type Io } from '../io.js';
 import { table } from '../table.js';
 import { openWorkbench, operatorMeta } from '../workbench.js';
+import { catalogueMigrateCommand } from './catalogue-migrate.js';
 
 type Choice = DataChoice & JsonChoice;
 
@@ -33,15 +34,16 @@ const FILE = {
 
 export function catalogueCommand(io: Io): Command {
   const about = {
-    en: 'Service types, limits and ladders. All but publish work while the service runs.',
-    zh: '服务事项、时限与督办阶梯。除发布外，服务运行时也可使用。',
+    en: 'Service types, limits and ladders. All but publish and migrate work while the service runs.',
+    zh: '服务事项、时限与督办阶梯。除 publish、migrate 外，服务运行时也可使用。',
   };
   return commandNamed('catalogue', about, io)
     .addCommand(showCommand(io))
     .addCommand(exportCommand(io))
     .addCommand(checkCommand(io))
     .addCommand(diffCommand(io))
-    .addCommand(publishCommand(io));
+    .addCommand(publishCommand(io))
+    .addCommand(catalogueMigrateCommand(io));
 }
 
 function showCommand(io: Io): Command {

@@ -2,12 +2,11 @@ import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { uuidV5, type CommandAnswer } from '#event-store';
 import { MigrationTally, type MigrationReport } from '../domain/migration/migration-report.js';
 import { migrationDecider } from '../domain/migration/migration.decider.js';
-import type { MigrationOrder } from '../domain/migration/migration.events.js';
 import { migrationStream } from '../streams.js';
 import { CaseRounds } from './case-rounds.js';
 import { MigrationDesk } from './migration-desk.js';
 import { MigrationStreams } from './migration-streams.js';
-import { ForeseeMigration, MigrateCases, OrderMigration } from './rounds.commands.js';
+import { ForeseeMigration, MigrateCases, OrderMigration, type MigrationPlan } from './rounds.commands.js';
 
 @CommandHandler(OrderMigration)
 export class OrderMigrationHandler implements ICommandHandler<OrderMigration> {
@@ -35,11 +34,7 @@ export class ForeseeMigrationHandler implements ICommandHandler<ForeseeMigration
     private readonly desk: MigrationDesk,
   ) {}
 
-  async execute({
-    wish,
-    by,
-    onStep,
-  }: ForeseeMigration): Promise<MigrationReport & Pick<MigrationOrder, 'to'>> {
+  async execute({ wish, by, onStep }: ForeseeMigration): Promise<MigrationPlan> {
     await this.desk.authorise(by);
     const order = await this.desk.orderFor(wish);
     const foresee = this.rounds.foresee.bind(this.rounds);

@@ -32,8 +32,10 @@ export interface RoundStep {
   readonly total: number;
 }
 
+export interface MigrationPlan extends MigrationReport, Pick<MigrationOrder, 'to'> {}
+
 /** What a migration would do: nothing is written. */
-export class ForeseeMigration extends Command<MigrationReport & Pick<MigrationOrder, 'to'>> {
+export class ForeseeMigration extends Command<MigrationPlan> {
   constructor(
     readonly wish: MigrationWish,
     readonly by: CommandMeta['by'],

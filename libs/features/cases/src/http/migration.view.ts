@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Bilingual } from '#kernel';
 import type { MigrationProgress } from '../commands/migration-desk.js';
-import type { MigrationReport } from '../domain/migration/migration-report.js';
-import type { MigrationOrder } from '../domain/migration/migration.events.js';
+import type { MigrationPlan } from '../commands/rounds.commands.js';
 import { deadlineWords } from '../projections/deadline-history/clock-words.js';
 import { BilingualView } from './case.view.js';
 
@@ -96,7 +95,7 @@ export class MigrationView {
 }
 
 export function migrationPlanView(
-  { to, cases, moved, types, sample }: MigrationReport & Pick<MigrationOrder, 'to'>,
+  { to, cases, moved, types, sample }: MigrationPlan,
   nameOf: (serviceType: string) => Bilingual,
 ): MigrationPlanView {
   return {
