@@ -2,6 +2,7 @@ import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
 import type { StoredEvent } from '#event-store';
 import type { Vault } from '#privacy';
 import { deleteRows, upsertRows } from '#read-store';
+import { numberCases, type CaseNumber } from '../case-numbers.js';
 import { decodeCaseEvent } from '../domain/case.codec.js';
 import type { ReportedCase } from '../domain/case.events.js';
 import { firstCaseOf } from '../streams.js';
@@ -125,28 +126,14 @@ export class CaseBatch {
     return new Map(boxes.map(({ caseId }, index) => [caseId, opened[index]?.summary]));
   }
 
-  /** Numbers follow the log's order within the year of recording (China Standard Time), and so survive a rebuild. */
   private async numbersFor(reports: readonly StoredEvent[]): Promise<Numbers> {
     if (reports.length === 0) return new Map();
-    const rows = await this.db.selectFrom('case_number').selectAll().execute();
-    const last = new Map(rows.map((row) => [row.year, row.last]));
-    const next = (year: number) => {
-      const number = (last.get(year) ?? 0) + 1;
-      last.set(year, number);
-      return number;
-    };
-    const numbers = reports.map((stored) => {
-      const year = chineseYearOf(stored.recordedAt);
-      const number = `${year}-${String(next(year)).padStart(6, '0')}`;
-      return [caseIdOf(stored), { seq: next(WHOLE_LOG), number }] as const;
-    });
-    await upsertRows(
-      this.db,
-      'case_number',
-      'year',
-      [...last].map(([year, count]) => ({ year, last: count })),
-    );
-    return new Map(numbers);
+    const ids = reports.map(caseIdOf);
+    const before = await this.db.selectFrom('case_number').selectAll().execute();
+    const recorded = reports.map(({ recordedAt }) => recordedAt);
+    const { numbers, counts } = numberCases(recorded, before);
+    await upsertRows(this.db, 'case_number', 'year', counts);
+    return new Map(numbers.map((each, index) => [ids[index] ?? '', each]));
   }
 
   /** The reporter's words are on the card of his case and on those of the parts that were split off it. */
@@ -163,15 +150,7 @@ export class CaseBatch {
 }
 
 type Summaries = ReadonlyMap<string, string | undefined>;
-type Numbers = ReadonlyMap<string, { readonly seq: number; readonly number: string }>;
-
-/** The row of `case_number` that counts over all years. */
-const WHOLE_LOG = 0;
-const CHINA_OFFSET_MS = 8 * 3_600_000;
-
-function chineseYearOf(recordedAt: string): number {
-  return new Date(Date.parse(recordedAt) + CHINA_OFFSET_MS).getUTCFullYear();
-}
+type Numbers = ReadonlyMap<string, CaseNumber>;
 
 const CARDS = 'select card from case_card where case_id in (select value from json_each(?))';
 

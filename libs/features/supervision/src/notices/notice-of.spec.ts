@@ -126,7 +126,7 @@ const stories: Readonly<
   ],
   ShelvingApproved: [
     secretary,
-    { type: 'ShelvingApproved', data: { unit: 'east', decideBy: 'town' } },
+    { type: 'ShelvingApproved', data: { unit: 'east', approvers: ['chen'], decideBy: 'town' } },
     ['holders at mill', 'holders at town'],
   ],
   ShelvingRefused: [
