@@ -102,7 +102,8 @@ describe('standing in for a secretary who is away', () => {
     const { tasks } = await secretary.read<Inbox>('/api/inbox');
     const [dispatch] = tasks.filter(({ task }) => task === 'dispatch');
     const history = await secretary.read<History>(`/api/cases/${dispatch?.case.caseId}/history`);
-    expect(deedsIn(history).at(-1)?.actor.onBehalfOf).toBe(idOf('secretary1'));
+    const accepted = history.lines.find(({ type }) => type === 'CaseAccepted');
+    expect(accepted?.actor.onBehalfOf).toBe(idOf('secretary1'));
   });
 });
 

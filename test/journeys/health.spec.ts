@@ -26,6 +26,14 @@ describe('asking how the service is', () => {
       200,
       { status: 'ready', log: { head: position }, readModels: { position, lag: { events: 0, seconds: 0 } } },
     ]);
-    expect(Object.keys(body.processes).sort()).toEqual(['erasure', 'merge', 'notices', 'pause', 'split']);
+    expect(Object.keys(body.processes).sort()).toEqual([
+      'calendar',
+      'erasure',
+      'merge',
+      'migration',
+      'notices',
+      'pause',
+      'split',
+    ]);
   });
 });

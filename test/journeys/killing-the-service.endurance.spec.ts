@@ -6,7 +6,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Settings } from '#config';
 import { SqliteEventStore, verifyLog } from '#event-store';
-import { deedsIn, type Counters, type FiledAnswer, type Health, type History, type SessionAnswer } from '../support/answers.js';
+import {
+  deedsIn,
+  type Counters,
+  type FiledAnswer,
+  type Health,
+  type History,
+  type SessionAnswer,
+} from '../support/answers.js';
 import { Client } from '../support/client.js';
 import { COMMITTEE, GROUP } from '../support/county.js';
 import { Load } from '../support/load.js';
