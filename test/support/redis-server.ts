@@ -10,11 +10,12 @@ import { Redis } from 'ioredis';
 /** As the manual asks for it, or as it comes: snapshots now and then. */
 export type Persistence = 'append-only' | 'stock';
 
+const REDIS = 'redis-server';
 const IMAGE = 'redis:7-alpine';
 const ANSWERS_WITHIN_MS = 20_000;
 const NEITHER =
   '需要真实的 Redis：请安装 redis-server 7，或启动 Docker · a real Redis is needed: install redis-server 7, or start Docker';
-const hasProgram = runs('redis-server', '--version');
+const hasProgram = runs(REDIS, '--version');
 
 /** A real Redis on a free port, with a folder of its own. */
 export class RedisServer {
@@ -87,12 +88,12 @@ export class RedisServer {
 
   private asProcess(): ChildProcess {
     const place = ['--port', `${this.port}`, '--bind', '127.0.0.1', '--dir', this.folder];
-    return spawn('redis-server', [...place, ...settingsFor(this.persistence)], { stdio: 'ignore' });
+    return spawn(REDIS, [...place, ...settingsFor(this.persistence)], { stdio: 'ignore' });
   }
 
   private inDocker(): ChildProcess {
     const place = ['--publish', `127.0.0.1:${this.port}:6379`, '--volume', `${this.folder}:/data`];
-    const run = ['run', '--rm', '--name', this.container(), ...place, IMAGE, 'redis-server'];
+    const run = ['run', '--rm', '--name', this.container(), ...place, IMAGE, REDIS];
     return spawn('docker', [...run, ...settingsFor(this.persistence)], { stdio: 'ignore' });
   }
 

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
-import type { Queue } from 'bullmq';
+import type { ConnectionOptions, Queue } from 'bullmq';
 import type { Bilingual, Clock } from '#kernel';
 import { AlarmClock } from './alarm-clock.js';
 import { BullmqAlarmClock } from './bullmq.alarm-clock.js';
@@ -46,9 +46,20 @@ function partsFor({ open, clock, redis, tell = () => {} }: AlarmClockOptions): P
   };
   const queue = BullModule.registerQueue({
     name: ALARMS,
-    connection: { url, maxRetriesPerRequest: null, retryStrategy: () => TRY_AGAIN_MS },
+    connection: connectionTo(url),
     streams: { events: { maxLen: FEW_EVENTS } },
     ...(prefix && { prefix }),
   });
   return { imports: [queue], providers: [AlarmProcessor, alarmClock] };
+}
+
+/** Commands of one turn go out in one write, which nearly doubles the rate; the one that waits for a job goes alone. */
+function connectionTo(url: string): ConnectionOptions {
+  return {
+    url,
+    maxRetriesPerRequest: null,
+    retryStrategy: () => TRY_AGAIN_MS,
+    enableAutoPipelining: true,
+    autoPipeliningIgnoredCommands: ['bzpopmin'],
+  };
 }

@@ -4,8 +4,8 @@ import type { ArmedAlarm } from './open-deadlines.js';
 export const ALARMS = 'gridcase-alarms';
 export const JOB_NAME = 'alarm';
 
-/** What a job carries; short, for there may be a hundred thousand. */
-export type AlarmData = readonly [subject: string, name: string, version: number, at: number];
+/** What a job carries beside its id: when it is due. Short, for there may be hundreds of thousands. */
+export type AlarmData = number;
 
 /**
  * One arming, one job: BullMQ ignores an id that it has already, and keeps the old delay. It allows no colon and no
@@ -15,10 +15,14 @@ export function jobIdOf({ subject, name, version }: ArmedAlarm): string {
   return `dl-${encodeURIComponent(subject)}-${encodeURIComponent(name).replaceAll('-', '%2D')}-${version}`;
 }
 
-export function dataOf({ subject, name, version, at }: ArmedAlarm): AlarmData {
-  return [subject, name, version, at];
-}
-
-export function alarmOf([subject, name, version, at]: AlarmData): ArmedAlarm {
-  return { subject, name, version, at };
+/** @throws TypeError for a job that is none of ours */
+export function alarmOf(id: string | undefined, at: AlarmData): ArmedAlarm {
+  const [, subject, name, version] = /^dl-(.+)-([^-]+)-(\d+)$/.exec(id ?? '') ?? [];
+  if (!subject || !name) throw new TypeError(`${id} is no alarm`);
+  return {
+    subject: decodeURIComponent(subject),
+    name: decodeURIComponent(name),
+    version: Number(version),
+    at,
+  };
 }

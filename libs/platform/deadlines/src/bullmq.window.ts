@@ -3,21 +3,21 @@ import type { Queue } from 'bullmq';
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '#kernel';
 import { keyOf } from './alarm-clock.js';
-import { dataOf, JOB_NAME, jobIdOf, type AlarmData } from './bullmq.alarm.js';
+import { JOB_NAME, jobIdOf, type AlarmData } from './bullmq.alarm.js';
 import type { ArmedAlarm, OpenDeadlines } from './open-deadlines.js';
 import type { RedisLink } from './redis.link.js';
 
 /** Only what is due this soon is put into Redis, where an alarm takes about 800 bytes. */
 const WINDOW_MS = 48 * 3_600_000;
 const TOP_UP_EVERY_MS = 3_600_000;
-const LOOK_EVERY_MS = 5_000;
+const LOOK_EVERY_MS = 2_000;
 /** A window that could not be filled is tried again after this. */
 const TRY_AGAIN_MS = 30_000;
 const NUDGE_PAUSE_MS = 1_000;
 const NEAR = 512;
 const PAGE = 1_000;
 /** Single adds under way at once: this beats adding in bulk. */
-const AT_ONCE = 64;
+const AT_ONCE = 128;
 /** Told alarms that wait for Redis; with more of them the window is filled anew instead. */
 const MOST_WAITING = 20_000;
 const REMEMBERED = 16_384;
@@ -182,7 +182,7 @@ export class BullmqWindow {
     const timestamp = Math.round(clock.now());
     try {
       const delay = Math.max(0, Math.ceil(alarm.at) - timestamp);
-      await queue.add(JOB_NAME, dataOf(alarm), { jobId: jobIdOf(alarm), timestamp, delay });
+      await queue.add(JOB_NAME, alarm.at, { jobId: jobIdOf(alarm), timestamp, delay });
     } catch {
       this.failures += 1;
       this.near.delete(keyOf(alarm));

@@ -72,7 +72,7 @@ class Story {
       await nextTurn();
     }
     const isTime = (this.ticks * TICK) % SWEEP_EVERY === 0;
-    if (isTime) await Promise.all(this.workers.map((worker) => worker?.sweep()));
+    if (isTime) await Promise.all(this.workers.map(async (worker) => worker?.sweep()));
     for (let turn = 0; turn < 10; turn += 1) await nextTurn();
   }
 
