@@ -3,9 +3,12 @@ import { say } from './say.mjs';
 
 /** What installs a Redis, where one may: the system's package manager, as root. */
 const installers = [
-  ['apt-get', [['update'], ['install', '--yes', '--no-install-recommends', 'redis-server']]],
-  ['apk', [['add', 'redis']]],
-  ['dnf', [['install', '--assumeyes', 'redis']]],
+  {
+    program: 'apt-get',
+    steps: [['update'], ['install', '--yes', '--no-install-recommends', 'redis-server']],
+  },
+  { program: 'apk', steps: [['add', 'redis']] },
+  { program: 'dnf', steps: [['install', '--assumeyes', 'redis']] },
 ];
 
 /** The image that test/support/redis-server.ts runs. */
@@ -27,8 +30,9 @@ function inDocker() {
 
 function install() {
   if (process.getuid?.() !== 0) return false;
-  const [program, steps] = installers.find(([name]) => runs(name, '--version')) ?? [];
-  if (!program) return false;
+  const installer = installers.find(({ program }) => runs(program, '--version'));
+  if (!installer) return false;
+  const { program, steps } = installer;
   say(`正在用 ${program} 安装 Redis（测试用）…`, `installing Redis for the specs with ${program} …`);
   // Run level 1: the package brings a service along, which is not to start.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };

@@ -1,3 +1,4 @@
+import { unreachable } from '#kernel';
 import type { CaseEvent } from './case.events.js';
 import { halted } from './clock/clock-evolve.js';
 import { evolveWatched } from './clock/watched-evolve.js';
@@ -170,7 +171,36 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'NoteAdded':
     case 'PublicReplyPublished':
       return state;
-    default:
+    case 'DeadlinesSet':
+    case 'DeadlineFired':
+    case 'DeadlineMoved':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'ExtensionRequested':
+    case 'ExtensionGranted':
+    case 'ExtensionRefused':
+    case 'ShelvingRequested':
+    case 'ShelvingApproved':
+    case 'ShelvingRefused':
+    case 'CaseShelved':
+    case 'CaseUnshelved':
+    case 'ResidentAsked':
+    case 'ResidentAnswered':
+    case 'StepCompleted':
+    case 'RulesMigrated':
+    case 'CaseReminded':
+    case 'SupervisorAdded':
+    case 'SupervisionRaised':
+    case 'CaseEscalated':
+    case 'CaseFlagged':
+    case 'CaseFellSilent':
+    case 'RectificationReported':
+    case 'SupervisionAppealed':
+    case 'AppealDecided':
+    case 'SupervisionCleared':
+    case 'SupervisionCommented':
       return evolveWatched(state, event);
+    default:
+      return unreachable(event);
   }
 }

@@ -1,4 +1,4 @@
-import type { Limit, Rules, StageLimit } from '#kernel';
+import { unreachable, type Limit, type Rules, type StageLimit } from '#kernel';
 import type { DeadlineName } from '../clock.events.js';
 import { isOpen, type ExistingCase } from '../case.state.js';
 
@@ -30,7 +30,8 @@ type LimitOf = (stage: Stage) => StageLimit | undefined;
 
 function stageLimits(state: ExistingCase, rules: Rules, limits: LimitOf): WantedDeadline[] {
   const desk = state.acceptedBy ?? state.origin;
-  switch (state.lifecycle.stage) {
+  const { lifecycle } = state;
+  switch (lifecycle.stage) {
     case 'reported':
       return named('accept', state.custody.holder, limits('accept'), `${state.clock.reopenings}`);
     case 'accepted':
@@ -43,8 +44,13 @@ function stageLimits(state: ExistingCase, rules: Rules, limits: LimitOf): Wanted
       return named('verify', desk, limits('verify'), `${state.reworks}`);
     case 'calling-back':
       return named('call-back', desk, limits('call-back'), `${state.reworks}`);
-    default:
+    case 'closed':
+    case 'rejected':
+    case 'withdrawn':
+    case 'merged':
       return [];
+    default:
+      return unreachable(lifecycle);
   }
 }
 

@@ -1,3 +1,4 @@
+import { unreachable } from '#kernel';
 import type { ClockEvent, SupervisionEvent } from '../case.events.js';
 import { withHandlers } from '../case-steps.js';
 import type { ExistingCase } from '../case.state.js';
@@ -28,10 +29,26 @@ export function evolveWatched(state: ExistingCase, event: WatchingEvent): Existi
     case 'SupervisionCleared':
     case 'SupervisionCommented':
       return { ...state, supervision: evolveSupervision(state.supervision, event) };
-    default: {
+    case 'DeadlinesSet':
+    case 'DeadlineFired':
+    case 'DeadlineMoved':
+    case 'ClockPaused':
+    case 'ClockResumed':
+    case 'ExtensionRequested':
+    case 'ExtensionGranted':
+    case 'ExtensionRefused':
+    case 'ShelvingRequested':
+    case 'ShelvingApproved':
+    case 'ShelvingRefused':
+    case 'CaseShelved':
+    case 'CaseUnshelved':
+    case 'ResidentAsked':
+    case 'ResidentAnswered': {
       const { stage } = state.lifecycle;
       const handling = stage === 'accepted' || stage === 'handling';
       return { ...state, clock: evolveClock(state.clock, event, handling) };
     }
+    default:
+      return unreachable(event);
   }
 }
