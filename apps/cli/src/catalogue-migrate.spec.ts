@@ -24,6 +24,12 @@ function anHourAgo(): string {
   return `${date} ${part({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: true })}`;
 }
 
+/** A signal that somebody gives when it was looked at so many times. */
+function abortedAfter(looks: number): AbortSignal {
+  let left = looks;
+  return Object.defineProperty(new AbortController().signal, 'aborted', { get: () => (left -= 1) < 0 });
+}
+
 /** The starter with a year for whatever is to be handled. */
 function patient(): CatalogueContent {
   const patiently = (limits: StageLimits): StageLimits => ({
@@ -61,6 +67,18 @@ describe('leading running cases over to a catalogue', () => {
     expect(await desk.run(['catalogue', 'migrate', '--unit', 'atlantis'])).toMatchObject({ code: 2 });
     expect(await desk.run(['catalogue', 'migrate', '--to', '99'])).toMatchObject({ code: 2 });
     expect(await desk.run(['catalogue', 'migrate', '--to', 'newest'])).toMatchObject({ code: 2 });
+  });
+
+  it.each([
+    ['before it has begun', 0, '未迁移任何案件'],
+    ['in the middle', 1, '下次启动服务时将自动继续'],
+  ])('is stopped by Ctrl+C %s', async (_, looks, words) => {
+    const { code, err } = await desk.run(['catalogue', 'migrate', '--type', '110101'], {
+      signal: abortedAfter(looks),
+    });
+
+    expect(code).toBe(130);
+    expect(err).toContain(words);
   });
 
   it('does it, says so in both languages, and has nothing to do the second time', async () => {

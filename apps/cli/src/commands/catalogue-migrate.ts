@@ -70,16 +70,20 @@ async function foreseen(io: Io, bench: Workbench, choice: Choice): Promise<Migra
 
 /** The engine's own process does it, as in the running service; this one watches. */
 async function carriedOut(io: Io, bench: Workbench, choice: Choice, { cases }: MigrationPlan): Promise<true> {
+  if (io.signal.aborted) throw new Failure(EXIT.interrupted, NOT_BEGUN);
   const meta = operatorMeta();
   const order = new OrderMigration(wishOf(choice), meta);
   const { migrationId } = await bench.get(CommandBus).execute(order);
   const progress = new Progress(io, { en: 'cases led over', zh: '件案件已迁移' });
   try {
     for (;;) {
+      if (io.signal.aborted) {
+        bench.get(MigrationDesk).interrupt();
+        throw new Failure(EXIT.interrupted, INTERRUPTED);
+      }
       const { status, left } = await bench.get(MigrationDesk).progress(migrationId, meta.by);
       progress.update({ done: cases - left, total: cases, count: cases - left });
       if (status === 'completed') break;
-      if (io.signal.aborted) throw new Failure(EXIT.interrupted, INTERRUPTED);
       await sleep(LOOK_EVERY_MS);
     }
   } finally {
@@ -88,6 +92,8 @@ async function carriedOut(io: Io, bench: Workbench, choice: Choice, { cases }: M
   await bench.caughtUp();
   return true;
 }
+
+const NOT_BEGUN = { en: 'Stopped; no case was changed.', zh: '已停止，未迁移任何案件。' };
 
 const INTERRUPTED = {
   en: 'Stopped in the middle. The service goes on with it when it is started.',

@@ -37,6 +37,11 @@ export class CaseRounds implements OnModuleDestroy {
   ) {}
 
   onModuleDestroy(): void {
+    this.interrupt();
+  }
+
+  /** Rounds end after the slice in hand; the next process begins them again. */
+  interrupt(): void {
     this.stopping = true;
   }
 

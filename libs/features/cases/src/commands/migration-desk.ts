@@ -80,6 +80,11 @@ export class MigrationDesk {
     return { migrationId, order, status, left };
   }
 
+  /** The migration in hand ends after a few cases; the next process goes on with it. */
+  interrupt(): void {
+    this.rounds.interrupt();
+  }
+
   private async rulesOf(version: number | undefined): Promise<RulesRef> {
     const published = await this.catalogues.published();
     const found =

@@ -93,7 +93,9 @@ export class ClockLog {
         if (!known) return;
         const moved = { ...this.deadline(name, known.unit, due, alarm), because: 'extension' as const };
         running.set(name, moved);
-        const because = { reason: 'extension' as const };
+        const { calendar } = moved;
+        const because =
+          due % 2 === 0 ? ({ reason: 'extension' } as const) : ({ reason: 'calendar', calendar } as const);
         return yield { type: 'DeadlineMoved', data: { deadline: moved, from: known.due, because } };
       }
       case 'pause': {

@@ -15,7 +15,7 @@ const CALENDARS = streamName('calendar', 'all');
 type Lines = Parameters<typeof bookIn>[0];
 
 /** Calendars as a process has them: remembered once they were read or published here. */
-export class PublishedCalendars {
+class PublishedCalendars {
   private known: Lines = new Map();
   private held: Promise<void> | undefined;
 
@@ -78,7 +78,7 @@ export class PublishedCalendars {
 }
 
 /** Versions of the catalogue, the last one in force. */
-export class PublishedRules {
+class PublishedRules {
   constructor(readonly versions: Rules[]) {}
 
   book(): Promise<RuleBook> {
@@ -94,7 +94,7 @@ export class PublishedRules {
 }
 
 /** A log that dies after so many of these events were written, until it has power again. */
-export class FragileStore extends InMemoryEventStore {
+class FragileStore extends InMemoryEventStore {
   private left = Number.POSITIVE_INFINITY;
   private type = '';
 
