@@ -1,4 +1,4 @@
-import type { Ladder, Limit, Rules, ServiceType, StageLimits } from '#kernel';
+import type { Ladder, Limit, Rules, ServiceType, StageLimits, StageName } from '#kernel';
 
 const hours = (amount: number): Limit => ({ unit: 'working-hours', amount });
 const days = (amount: number): Limit => ({ unit: 'working-days', amount });
@@ -84,6 +84,23 @@ export const rules: Rules = rulesWith(limits, 'hash-1', 1);
 
 /** The same without any limit, for what is not about time. */
 export const untimed: Rules = rulesWith({}, 'hash-0', 1);
+
+/** The same with other ladders; `watched` puts one over a stage that has none. */
+export function ladderedRules(
+  ladders: Readonly<Record<string, Ladder>>,
+  watched: Readonly<Partial<Record<StageName, string>>> = {},
+): Rules {
+  const always: Limit = { unit: 'working-days', amount: 1 };
+  return {
+    ...rules,
+    limitOf: (_, stage) => {
+      const ladder = stage === 'reopened' ? undefined : watched[stage];
+      const usual = limits[stage];
+      return ladder === undefined ? usual : { limit: always, ...usual, ladder };
+    },
+    ladder: (code) => ladders[code ?? ''] ?? rules.ladder(code),
+  };
+}
 
 /** The same with other limits, as a later version. */
 export function laterRules(changed: StageLimits, hash: string): Rules {
