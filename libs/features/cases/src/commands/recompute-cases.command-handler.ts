@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Calendars } from '#calendar/messages';
+import { Calendars, NATIONAL } from '#calendar/messages';
 import type { CommandMeta } from '#event-store';
 import type { CalendarBook } from '#kernel';
 import type { RunningCase } from '../domain/running-cases.js';
@@ -9,7 +9,7 @@ import { RecomputeCases } from './rounds.commands.js';
 
 const APPLY = { type: 'ApplyCalendar', data: {} } as const;
 
-/** Whichever calendar has changed: every date is held against the one in force where it runs. */
+/** Every date where the calendar may hold is held against the one that is in force there now. */
 @CommandHandler(RecomputeCases)
 export class RecomputeCasesHandler implements ICommandHandler<RecomputeCases> {
   constructor(
@@ -17,12 +17,12 @@ export class RecomputeCasesHandler implements ICommandHandler<RecomputeCases> {
     @Inject(Calendars) private readonly calendars: Pick<Calendars, 'book' | 'lines'>,
   ) {}
 
-  async execute({ meta }: RecomputeCases): Promise<void> {
+  async execute({ calendarId, meta }: RecomputeCases): Promise<void> {
     // Read from the log: every decision that begins after this reckons with the new version.
     await this.calendars.lines();
     for await (const slice of this.rounds.slices({})) {
       const book = await this.calendars.book();
-      const outdated = slice.filter((found) => isOutdated(found, book));
+      const outdated = slice.filter((found) => isOutdated(found, calendarId, book));
       await Promise.all(outdated.map((found) => this.recompute(found, meta)));
     }
   }
@@ -33,8 +33,9 @@ export class RecomputeCasesHandler implements ICommandHandler<RecomputeCases> {
   }
 }
 
-function isOutdated({ state }: RunningCase, book: CalendarBook): boolean {
+function isOutdated({ state }: RunningCase, calendarId: string, book: CalendarBook): boolean {
   return Object.values(state.clock.running).some(({ path, calendar }) => {
+    if (calendarId !== NATIONAL && !path.includes(calendarId)) return false;
     const { id, version } = book.for(path);
     return calendar.id !== id || calendar.version !== version;
   });

@@ -3,9 +3,13 @@ import type { CommandAnswer, CommandMeta } from '#event-store';
 import type { MigrationReport } from '../domain/migration/migration-report.js';
 import type { MigrationOrder } from '../domain/migration/migration.events.js';
 
-/** Brings the dates of all running cases up to the calendars in force; safe to repeat, also after half of it. */
+/** Brings the dates at a unit and below it up to the calendars in force; safe to repeat, also after half of it. */
 export class RecomputeCases extends Command<void> {
-  constructor(readonly meta: CommandMeta) {
+  constructor(
+    /** `cn`, or the unit whose calendar has changed. */
+    readonly calendarId: string,
+    readonly meta: CommandMeta,
+  ) {
     super();
   }
 }

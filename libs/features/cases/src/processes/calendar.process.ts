@@ -1,3 +1,4 @@
+import type { CalendarEvent } from '#calendar/messages';
 import type { StoredEvent } from '#event-store';
 import type { Process, Step } from '#processes';
 import { RecomputeCases } from '../commands/rounds.commands.js';
@@ -8,6 +9,9 @@ export const calendarProcess: Process = {
   name: 'calendar',
   filter: { streamPrefixes: ['calendar-'], types: ['CalendarPublished', 'CalendarRetired'] },
   react(stored: StoredEvent): readonly Step[] {
-    return [{ command: new RecomputeCases(causedBy(stored, 'RecomputeCases')) }];
+    if (stored.schemaVersion !== 1) return [];
+    const { type, data } = stored as Pick<StoredEvent, 'id'> & CalendarEvent;
+    const calendarId = type === 'CalendarPublished' ? data.calendar.id : data.calendarId;
+    return [{ command: new RecomputeCases(calendarId, causedBy(stored, 'RecomputeCases')) }];
   },
 };

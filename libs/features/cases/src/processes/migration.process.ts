@@ -8,6 +8,7 @@ export const migrationProcess: Process = {
   name: 'migration',
   filter: { streamPrefixes: ['migration-'], types: ['MigrationOrdered'] },
   react(stored: StoredEvent): readonly Step[] {
+    if (stored.schemaVersion !== 1) return [];
     const migrationId = stored.stream.slice('migration-'.length);
     return [{ command: new MigrateCases(migrationId, causedBy(stored, 'MigrateCases')) }];
   },
