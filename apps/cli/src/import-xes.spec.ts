@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SqliteEventStore } from '#event-store';
 import { Console } from './specs/console.js';
+import { typesIn } from './specs/log.js';
 
 let desk: Console;
 beforeEach(() => {
@@ -19,7 +19,7 @@ describe('importing an event log', () => {
 
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ rows: 2, imported: 2, alreadyThere: 0, refused: 0 });
-    expect(await typesInCases()).toMatchObject({
+    expect(await typesIn(desk, 'case-')).toMatchObject({
       CaseReported: 2,
       CaseAccepted: 2,
       CustodyOffered: 4,
@@ -34,11 +34,11 @@ describe('importing an event log', () => {
   it('changes nothing the second time', async () => {
     const log = logOf([{}, CLOSED]);
     await importing(log);
-    const before = await typesInCases();
+    const before = await typesIn(desk, 'case-');
     const { out } = await importing(log);
 
     expect(JSON.parse(out)).toMatchObject({ imported: 0, alreadyThere: 2 });
-    expect(await typesInCases()).toEqual(before);
+    expect(await typesIn(desk, 'case-')).toEqual(before);
   });
 
   it('carries an open case on when a newer log has closed it', async () => {
@@ -46,7 +46,7 @@ describe('importing an event log', () => {
     const { out } = await importing(logOf([CLOSED]));
 
     expect(JSON.parse(out)).toMatchObject({ imported: 1, refused: 0 });
-    expect(await typesInCases()).toMatchObject({ CaseReported: 1, NoteAdded: 1, CaseClosed: 1 });
+    expect(await typesIn(desk, 'case-')).toMatchObject({ CaseReported: 1, NoteAdded: 1, CaseClosed: 1 });
   });
 
   it('goes on in the middle of a case where it was stopped', async () => {
@@ -58,7 +58,11 @@ describe('importing an event log', () => {
     const { out } = await importing(log);
 
     expect(JSON.parse(out)).toMatchObject({ rows: 120, refused: 0 });
-    expect(await typesInCases()).toMatchObject({ CaseReported: 120, NoteAdded: 120, CaseClosed: 120 });
+    expect(await typesIn(desk, 'case-')).toMatchObject({
+      CaseReported: 120,
+      NoteAdded: 120,
+      CaseClosed: 120,
+    });
   });
 
   it('lists the cases that cannot be, with their lines', async () => {
@@ -116,16 +120,4 @@ function refusals(): { line: number; code: string }[] {
     .map((line) => JSON.parse(line) as { line: number; code: string })
     .map(({ line, code }) => ({ line, code }))
     .sort((one, other) => one.line - other.line);
-}
-
-async function typesInCases(): Promise<Record<string, number>> {
-  const store = SqliteEventStore.open({ file: join(desk.data, 'log.db'), readOnly: true });
-  try {
-    const { events } = await store.readAll({ limit: 100_000, filter: { streamPrefixes: ['case-'] } });
-    const counts: Record<string, number> = {};
-    for (const { type } of events) counts[type] = (counts[type] ?? 0) + 1;
-    return counts;
-  } finally {
-    await store.close();
-  }
 }

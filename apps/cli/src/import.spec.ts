@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { SqliteEventStore } from '#event-store';
 import { bostonFile, OPEN } from './specs/boston.js';
 import { Console } from './specs/console.js';
+import { eventsIn, typesIn } from './specs/log.js';
 
 let desk: Console;
 beforeEach(() => {
@@ -19,7 +19,7 @@ describe('importing a public file', () => {
 
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ rows: 3, imported: 3, alreadyThere: 0, refused: 0 });
-    expect(await typesIn('case-')).toMatchObject({
+    expect(await typesIn(desk, 'case-')).toMatchObject({
       CaseReported: 3,
       ReceiptIssued: 3,
       CaseAccepted: 3,
@@ -53,24 +53,26 @@ describe('importing a public file', () => {
 
   it('says in the log that it was an import, and when it happened', async () => {
     await importing(bostonFile([{}]));
-    const [first] = await events('case-');
+    const [first] = await eventsIn(desk, 'case-');
 
     expect(first).toMatchObject({
       actor: { id: 'import', role: 'import' },
       occurredAt: '2015-03-02T14:00:00.000Z',
       data: { externalRef: '1001', channel: 'import', unit: 'boston-mill-harbor-w6-p607' },
     });
-    expect(JSON.stringify((await events('')).map(({ data }) => data))).not.toMatch(/Nowhere|lamp|all set/);
+    expect(JSON.stringify((await eventsIn(desk, '')).map(({ data }) => data))).not.toMatch(
+      /Nowhere|lamp|all set/,
+    );
   });
 
   it('changes nothing the second time', async () => {
     const file = bostonFile([{}, OPEN]);
     await importing(file);
-    const before = await events('');
+    const before = await eventsIn(desk, '');
     const { out } = await importing(file);
 
     expect(JSON.parse(out)).toMatchObject({ imported: 0, alreadyThere: 2 });
-    expect(await events('')).toEqual(before);
+    expect(await eventsIn(desk, '')).toEqual(before);
   });
 
   it('takes a row that comes twice as one', async () => {
@@ -79,7 +81,7 @@ describe('importing a public file', () => {
     );
 
     expect(JSON.parse(out)).toMatchObject({ rows: 2, refused: 0 });
-    expect(await typesIn('case-')).toMatchObject({ CaseReported: 1, CaseClosed: 1 });
+    expect(await typesIn(desk, 'case-')).toMatchObject({ CaseReported: 1, CaseClosed: 1 });
   });
 
   it('carries an open case on when a newer file has closed it', async () => {
@@ -87,7 +89,11 @@ describe('importing a public file', () => {
     const { out } = await importing(bostonFile([{ CASE_TITLE: 'worded otherwise' }]));
 
     expect(JSON.parse(out)).toMatchObject({ imported: 1, refused: 0 });
-    expect(await typesIn('case-')).toMatchObject({ CaseReported: 1, CustodyAccepted: 1, CaseClosed: 1 });
+    expect(await typesIn(desk, 'case-')).toMatchObject({
+      CaseReported: 1,
+      CustodyAccepted: 1,
+      CaseClosed: 1,
+    });
   });
 
   it('goes on where it was stopped, and ends as if it never had been', async () => {
@@ -100,7 +106,7 @@ describe('importing a public file', () => {
 
     expect([0, 130]).toContain(code);
     expect(JSON.parse(out)).toMatchObject({ rows: 300, refused: 0 });
-    expect(await typesIn('case-')).toMatchObject({
+    expect(await typesIn(desk, 'case-')).toMatchObject({
       CaseReported: 300,
       CaseClosed: 300,
       PublicReplyPublished: 300,
@@ -137,7 +143,7 @@ describe('importing rows that cannot be', () => {
 
     expect(code).toBe(3);
     expect(refusals()).toEqual([{ line: 2, code: 'unit-not-there' }]);
-    expect(await events('case-')).toEqual([]);
+    expect(await eventsIn(desk, 'case-')).toEqual([]);
   });
 
   it('refuses a file of another kind by its header', async () => {
@@ -177,20 +183,4 @@ function refusals(): { line: number; code: string }[] {
     .map((line) => JSON.parse(line) as { line: number; code: string; en: string; zh: string })
     .map(({ line, code }) => ({ line, code }))
     .sort((one, other) => one.line - other.line);
-}
-
-async function events(prefix: string) {
-  const store = SqliteEventStore.open({ file: join(desk.data, 'log.db'), readOnly: true });
-  try {
-    const page = await store.readAll({ limit: 100_000, filter: { streamPrefixes: [prefix] } });
-    return page.events;
-  } finally {
-    await store.close();
-  }
-}
-
-async function typesIn(prefix: string): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { type } of await events(prefix)) counts[type] = (counts[type] ?? 0) + 1;
-  return counts;
 }

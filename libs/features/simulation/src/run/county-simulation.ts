@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandBus } from '@nestjs/cqrs';
-import { LOG_START, type EventStore } from '#event-store';
+import type { EventStore } from '#event-store';
 import type { AcceleratedClock } from '../accelerated-clock.js';
 import { addsUp } from '../domain/conservation.js';
 import { simulationPlanOf, type SimulationPlan, type SimulationWish } from '../plan/day-plan.js';
@@ -8,7 +8,7 @@ import { refuse } from '../refusals.js';
 import { settleCounty } from './county-settling.js';
 import { DayRun, type StepCounts } from './day-run.js';
 import { simulatedCaseId } from './ids.js';
-import { auditOf, type Audit } from './log-audit.js';
+import { auditOf, eventsIn, type Audit } from './log-audit.js';
 
 /** What a simulation works on: an engine that stands by this clock, and has nothing in its log yet. */
 export interface SimulatedEngine {
@@ -87,9 +87,8 @@ async function auditWhenQuiet(
 }
 
 async function holdsCases(store: EventStore): Promise<boolean> {
-  if ((await store.head()) === LOG_START) return false;
-  const { events } = await store.readAll({ limit: 1, filter: { streamPrefixes: ['case-', 'units-'] } });
-  return events.length > 0;
+  const first = await eventsIn(store, ['case-', 'units-']).next();
+  return first.done !== true;
 }
 
 function flawsOf({ days, deadlines, byState }: Audit): readonly string[] {

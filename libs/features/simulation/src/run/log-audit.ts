@@ -30,7 +30,7 @@ export async function auditOf(store: EventStore, start: number, end: number): Pr
   const deadlines = new DeadlineLedger();
   const notices = Object.fromEntries(NOTICES.map((type) => [type as string, 0]));
   let count = 0;
-  for await (const { stream, type, data, recordedAt } of caseEventsIn(store)) {
+  for await (const { stream, type, data, recordedAt } of eventsIn(store, ['case-'])) {
     // What is recorded with the clock's last tick belongs to the last day.
     const fact = { caseId: stream, type, data, recordedAt: Math.min(Date.parse(recordedAt), end - 1) };
     cases.take(fact);
@@ -42,8 +42,12 @@ export async function auditOf(store: EventStore, start: number, end: number): Pr
   return { events: count, byState: cases.byState(), days, deadlines: deadlines.booksAt(end), notices };
 }
 
-async function* caseEventsIn(store: EventStore): AsyncGenerator<StoredEvent> {
-  const filter = { streamPrefixes: ['case-'] };
+/** In the order of the log, out of the streams that begin so. */
+export async function* eventsIn(
+  store: EventStore,
+  streamPrefixes: readonly string[],
+): AsyncGenerator<StoredEvent> {
+  const filter = { streamPrefixes };
   let page = await store.readAll({ filter });
   for (;;) {
     yield* page.events;
