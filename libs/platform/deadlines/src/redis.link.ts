@@ -80,12 +80,17 @@ export class RedisLink {
   private isDownNow(error: Error & { readonly code?: string }): void {
     if (this.state === 'closed' || this.state === 'down') return;
     this.state = 'down';
-    this.options.tell(outOfReach(this.where(), this.options.setting, error.code ?? error.message));
+    this.options.tell(outOfReach(this.where(), this.options.setting, causeOf(error)));
   }
 
   private where(): string {
     return hostOf(this.options.url);
   }
+}
+
+/** A word where there is one: ECONNREFUSED of the network, WRONGPASS of Redis. */
+function causeOf({ code, message }: Error & { readonly code?: string }): string {
+  return code ?? /^[A-Z]+(?= )/.exec(message)?.[0] ?? message;
 }
 
 /** Never the password. */
