@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseCommand } from '../case.commands.js';
+import type { CaseEvent } from '../case.events.js';
 import { commands, linked } from '../decisions/testing.js';
 import { given, stateAfter, text } from '../testing.js';
 import { FRIDAY, instant, lived, livedOn, timed, timely } from './testing.js';
@@ -8,7 +9,7 @@ const { AcceptCustody, OfferCustody, ReportHandled, Withdraw, RequestReopen, Reo
 const { ReportCase, AcceptCase, RejectCase } = commands;
 const rework: CaseCommand = { type: 'Verify', data: { ok: false, findings: text('still dark') } };
 
-function runningAfter(...history: Parameters<typeof stateAfter>) {
+function runningAfter(...history: readonly CaseEvent[]) {
   return stateAfter(...history).clock.running;
 }
 

@@ -2,7 +2,7 @@ import { dueOf, type Limit, type Remaining } from '#kernel';
 import type { Deadline } from '../clock.events.js';
 import type { CaseContext } from '../context.js';
 import type { RunningDeadline, StandingDeadline } from './clock.state.js';
-import { ahead, inItsTime, iso, laddered, notBeforeNow, withAlarm, withNextRung } from './rungs.js';
+import { ahead, inItsTime, iso, laddered, notBeforeNow, rungOf, withAlarm, withNextRung } from './rungs.js';
 import type { WantedDeadline } from './wanted.js';
 
 /** What a date is made of: everything else follows from it. */
@@ -61,7 +61,10 @@ export function recomputed(
   const { startedAt, limit, because, version } = deadline;
   const dated = { startedAt, limit, ...(because && { because }) };
   const again = computed(wanted, version + 1, dated, context);
-  return withNextRung(again, deadline, wanted, notBeforeNow, context);
+  const ringing = ringingIn(deadline, wanted, context);
+  return ringing
+    ? { ...again, alarm: ringing }
+    : withNextRung(again, deadline, wanted, notBeforeNow, context);
 }
 
 /** The same date under another ladder; the rungs that have fired stay fired. */
@@ -72,7 +75,20 @@ export function reladdered(
 ): Deadline {
   const { fired: _fired, alarm: _alarm, ...kept } = deadline;
   const again = { ...kept, version: deadline.version + 1 };
-  return withNextRung(again, deadline, wanted, notBeforeNow, context);
+  const ringing = ringingIn(deadline, wanted, context);
+  return ringing
+    ? { ...again, alarm: ringing }
+    : withNextRung(again, deadline, wanted, notBeforeNow, context);
+}
+
+/** A rung that is due by now stays the one it is, at the time it was due. */
+function ringingIn(
+  { alarm }: RunningDeadline,
+  wanted: WantedDeadline,
+  context: CaseContext,
+): Deadline['alarm'] {
+  const isDue = alarm !== undefined && Date.parse(alarm.at) <= context.now;
+  return isDue && rungOf(alarm.rung, wanted, context) ? alarm : undefined;
 }
 
 function computed(

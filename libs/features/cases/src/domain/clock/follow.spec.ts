@@ -25,16 +25,11 @@ describe('merging another case into it', () => {
   const wednesday = instant('03-04 17:00');
 
   it('takes over the earlier date, and says where it came from', () => {
-    given(...timely.held)
-      .when(link('case-3', wednesday), timed('process', '03-03'))
-      .expectEvents(
-        { type: 'DuplicateLinked', data: { duplicate: 'case-3', reporters: ['case-3'], due: wednesday } },
-        expect.objectContaining({
-          type: 'DeadlineMoved',
-          data: expect.objectContaining({ from: FRIDAY, because: { reason: 'merge' } }),
-        }) as CaseEvent,
-      );
     const merged = livedOn(timely.held, ['process', link('case-3', wednesday), '03-03']);
+    expect(merged.slice(timely.held.length)).toMatchObject([
+      { type: 'DuplicateLinked' },
+      { type: 'DeadlineMoved', data: { from: FRIDAY, because: { reason: 'merge' } } },
+    ]);
     expect(stateAfter(...merged).clock.running['handle']).toMatchObject({ due: wednesday, because: 'merge' });
   });
 

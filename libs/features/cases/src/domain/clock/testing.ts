@@ -1,3 +1,4 @@
+import { Rejection } from '#kernel';
 import { evolve } from '../case-evolve.js';
 import type { CaseCommand } from '../case.commands.js';
 import { caseDecider } from '../case.decider.js';
@@ -6,7 +7,9 @@ import { noCase, type Case } from '../case.state.js';
 import type { CaseContext } from '../context.js';
 import { commands } from '../decisions/testing.js';
 import { rules } from '../rules/testing.js';
-import { as, asSystem, people, type PersonName } from '../testing.js';
+import type { CommandToCase } from '../power-list.js';
+import { authoriseEach } from '../powers.js';
+import { as, asSystem, people, stateAfter, units, type PersonName } from '../testing.js';
 
 type By = PersonName | 'import' | 'process' | 'resident';
 
@@ -66,3 +69,17 @@ export const timely = {
 };
 
 export const FRIDAY = instant('03-06 17:00');
+
+/** The persons whose positions allow them this command, by name. */
+export function whoMay(type: CommandToCase['type'], history: readonly CaseEvent[]): string {
+  const state = stateAfter(...history);
+  const may = (person: PersonName) => {
+    try {
+      return authoriseEach(person, people[person], commands[type], state, units).length > 0;
+    } catch (error) {
+      if (error instanceof Rejection) return false;
+      throw error;
+    }
+  };
+  return (Object.keys(people) as PersonName[]).filter(may).join(', ');
+}

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { Rejection } from '#kernel';
 import type { CaseCommand } from '../case.commands.js';
-import { fire, instant, livedOn, timed, timely } from '../clock/testing.js';
-import { authoriseEach } from '../powers.js';
-import type { CommandToCase } from '../power-list.js';
-import { given, people, stateAfter, text, units, type PersonName } from '../testing.js';
+import { fire, instant, livedOn, timed, timely, whoMay } from '../clock/testing.js';
+import { given, stateAfter, text, units } from '../testing.js';
 import { commands } from './testing.js';
 
 const { RaiseSupervision, ReportRectification, AppealSupervision, DecideAppeal, ClearSupervision } = commands;
@@ -191,16 +188,3 @@ describe('a case of which nothing is heard', () => {
         .expectEvents();
   });
 });
-
-function whoMay(type: CommandToCase['type'], history: typeof raised): string {
-  const state = stateAfter(...history);
-  const may = (person: PersonName) => {
-    try {
-      return authoriseEach(person, people[person], commands[type], state, units).length > 0;
-    } catch (error) {
-      if (error instanceof Rejection) return false;
-      throw error;
-    }
-  };
-  return (Object.keys(people) as PersonName[]).filter(may).join(', ');
-}
