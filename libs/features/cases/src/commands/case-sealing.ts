@@ -101,7 +101,9 @@ export class CaseSealing {
 
   /** The events with every envelope in them closed, all keys in one write. */
   async seal<Event>(events: readonly Event[], vault: Vault): Promise<readonly Event[]> {
-    const used = [...new Set(envelopesIn(events, this.waiting))];
+    if (this.waiting.size === 0) return events;
+    const held = events.map((event) => envelopesIn(event, this.waiting));
+    const used = [...new Set(held.flat())];
     if (used.length === 0) return events;
     if (this.expected.length > 0) {
       const subjects = used.map((envelope) => this.waiting.get(envelope)?.subject ?? '');
@@ -111,7 +113,7 @@ export class CaseSealing {
       used.map((envelope) => this.waiting.get(envelope) ?? { subject: '', content: null }),
     );
     const closed = new Map(used.map((envelope, index) => [envelope, boxes[index]]));
-    return events.map((event) => replaced(event, closed) as Event);
+    return events.map((event, index) => (held[index]?.length ? (replaced(event, closed) as Event) : event));
   }
 
   private report({ narrative, contact, ...report }: ClearReport, { caseId, receiptHash }: CaseNames) {
@@ -136,10 +138,15 @@ export class CaseSealing {
   }
 }
 
-function* envelopesIn(value: unknown, known: ReadonlyMap<object, unknown>): Generator<object> {
-  if (typeof value !== 'object' || value === null) return;
-  if (known.has(value)) yield value;
-  else for (const part of Object.values(value)) yield* envelopesIn(part, known);
+function envelopesIn(
+  value: unknown,
+  known: ReadonlyMap<object, unknown>,
+  found: object[] = [],
+): readonly object[] {
+  if (typeof value !== 'object' || value === null) return found;
+  if (known.has(value)) found.push(value);
+  else for (const part of Object.values(value)) envelopesIn(part, known, found);
+  return found;
 }
 
 function replaced(value: unknown, closed: ReadonlyMap<object, unknown>): unknown {
