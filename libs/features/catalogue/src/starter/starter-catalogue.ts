@@ -5,8 +5,8 @@ import type { CatalogueContent, Limit, ServiceType, StagedLimit, StageLimits } f
 export const starterCatalogue: CatalogueContent = json<CatalogueContent>('starter.json');
 
 interface Watchable extends Omit<CatalogueContent, 'types'> {
-  /** Seconds, by service type: the slow ones, so that not all are late at once. */
-  readonly handle: Readonly<Record<string, number>>;
+  /** Seconds to handle, by service type, where they differ: so that not all are late at once. */
+  readonly slow: Readonly<Record<string, number>>;
   /** Seconds, by service type and step. */
   readonly steps: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
@@ -14,16 +14,16 @@ interface Watchable extends Omit<CatalogueContent, 'types'> {
 /** The starter's own matters with limits in seconds, for a person who watches. */
 export const demoCatalogue: CatalogueContent = demo(json<Watchable>('demo.json'));
 
-function demo({ handle, steps, ...rules }: Watchable): CatalogueContent {
+function demo({ slow, steps, ...rules }: Watchable): CatalogueContent {
   const types = starterCatalogue.types.map((type): ServiceType => ({
     ...type,
-    limits: slow(handle[type.code]),
+    limits: handledWithin(slow[type.code]),
     steps: type.steps.map((step) => inSeconds(step, steps[type.code]?.[step.code])),
   }));
   return { ...rules, types };
 }
 
-function slow(amount: number | undefined): StageLimits {
+function handledWithin(amount: number | undefined): StageLimits {
   if (amount === undefined) return {};
   return { handle: { limit: { unit: 'elapsed-seconds', amount }, ladder: 'demo' } };
 }
