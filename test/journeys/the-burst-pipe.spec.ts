@@ -28,7 +28,8 @@ async function report(
   summary: string,
   phone: string,
 ): Promise<FiledAnswer> {
-  const body = { serviceType: '050401', unit, narrative: { summary }, contact: { phone } };
+  const fields = { 'whole-building': true };
+  const body = { serviceType: '050401', unit, narrative: { summary }, fields, contact: { phone } };
   return (await service.the(by)).command<FiledAnswer>('/api/cases', body);
 }
 

@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const contact = { name: '陈阿姨', phone: '13800000042', address: '三栋 501' };
-const report = { serviceType: '050401', unit: GROUP, narrative: { summary: '整栋停水' }, contact };
+const fields = { 'whole-building': true };
+const report = { serviceType: '050401', unit: GROUP, narrative: { summary: '整栋停水' }, fields, contact };
 
 async function filed(): Promise<FiledAnswer> {
   const answer = await (await service.the('grid1')).command<FiledAnswer>('/api/cases', report);

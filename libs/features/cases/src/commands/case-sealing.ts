@@ -116,7 +116,7 @@ export class CaseSealing {
     return events.map((event, index) => (held[index]?.length ? (replaced(event, closed) as Event) : event));
   }
 
-  private report({ narrative, contact, ...report }: ClearReport, { caseId, receiptHash }: CaseNames) {
+  private report({ narrative, contact, fields, ...report }: ClearReport, { caseId, receiptHash }: CaseNames) {
     const type = this.types.get(report.serviceType);
     const reporter = `reporter:${caseId}`;
     this.expected.push(`case:${caseId}`);
@@ -126,7 +126,7 @@ export class CaseSealing {
       ...report,
       reporter,
       receiptHash,
-      narrative: this.envelope(reporter, narrative),
+      narrative: this.envelope(reporter, fields ? { ...narrative, fields } : narrative),
       ...(contact && { contact: this.envelope(reporter, contact) }),
     };
   }

@@ -1,6 +1,7 @@
 import type { Sealed } from '#kernel';
 import type { CaseCommand, CaseCommandType } from '../domain/case.commands.js';
 import type { Channel, Contact, Narrative, Urgency } from '../domain/case.events.js';
+import type { FieldValues } from '../domain/extra-fields.js';
 
 /** A type with every sealed text in it open: what a person typed, before the desk closes it under a key. */
 type Clear<Value> =
@@ -23,6 +24,8 @@ export interface ClearReport {
   readonly identityProtected?: boolean;
   readonly narrative: Narrative;
   readonly contact?: Contact;
+  /** Answers to the further questions of the service type. */
+  readonly fields?: FieldValues;
   readonly externalRef?: string;
 }
 

@@ -1,6 +1,8 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { uuidV5, type CommandAnswer, type CommandMeta } from '#event-store';
+import type { ServiceType } from '#kernel';
 import { KeyedDigests, receiptHashOf, Vault } from '#privacy';
+import { checkFields } from '../domain/extra-fields.js';
 import { caseStream } from '../streams.js';
 import { DecideCase } from './case-desk.commands.js';
 import { CaseDesk } from './case-desk.js';
@@ -22,6 +24,7 @@ export class DecideCaseHandler implements ICommandHandler<DecideCase> {
     this.desk.admit(meta);
     return this.streams.handle(caseStream(caseId), meta, async ({ state }) => {
       const { types } = await this.desk.rulesFor(command, state);
+      if (meta.by.kind === 'person') answersIn(command, types);
       const sealing = new CaseSealing(types);
       const enveloped = sealing.envelop(command, state, this.namesFor(caseId, command, meta));
       const decision = await this.desk.decide(caseId, enveloped, state, meta);
@@ -39,4 +42,11 @@ export class DecideCaseHandler implements ICommandHandler<DecideCase> {
     });
     return { caseId, receiptHash: files ? hashOf(caseId) : '', children };
   }
+}
+
+/** What people report answers what its service type asks; a file knows nothing of that. @throws Rejection */
+function answersIn({ type, data }: ClearCaseCommand, types: ReadonlyMap<string, ServiceType>): void {
+  if (type !== 'ReportCase' && type !== 'SettleOnSpot') return;
+  const asked = types.get(data.serviceType);
+  if (asked) checkFields(asked, data.fields);
 }

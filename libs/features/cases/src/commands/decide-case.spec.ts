@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { uuidV5 } from '#event-store';
+import type { ServiceType } from '#kernel';
 import { receiptHashOf } from '#privacy';
+import { untimed } from '../domain/rules/testing.js';
 import { CaseOffice, metaOf, streetLight } from '../specs/case-office.js';
 import { logs } from '../specs/rooms.js';
 import { codeOf, steps, take } from '../specs/story.js';
@@ -50,6 +52,22 @@ describe('deciding a case', () => {
     const signed = (await desk.eventsOf(id)).at(-1);
     expect(signed?.actor).toEqual({ id: 'zhou', role: 'branch-secretary', unit: 'mill', onBehalfOf: 'li' });
     expect(signed?.data).toEqual({ unit: 'mill', handlers: ['zhou', 'li'] });
+  });
+
+  it('asks people what the service type asks, and seals it with their words; a file knows nothing of it', async () => {
+    const pole = { code: 'pole', name: { en: 'pole', zh: '杆号' }, kind: 'text' } as const;
+    const because = { en: 'To find it.', zh: '便于查找。' };
+    const type = untimed.types.get('050301');
+    const asking = { ...type, fields: [{ ...pole, mandatoryBecause: because }] } as ServiceType;
+    const desk = new CaseOffice({ rules: { ...untimed, types: new Map([['050301', asking]]) } });
+    expect(await codeOf(desk.report())).toBe('field-missing');
+    expect(await codeOf(desk.report({ fields: { colour: 'red' } }))).toBe('unknown-field');
+    const id = await desk.report({ fields: { pole: 'A-17' } });
+    const { narrative, ...clear } = await desk.said(id, 'CaseReported');
+    expect(clear).not.toHaveProperty('fields');
+    expect(await desk.vault.open(narrative)).toMatchObject({ fields: { pole: 'A-17' } });
+    const data = { ...streetLight, channel: 'import' } as const;
+    expect(await codeOf(desk.give('import', randomUUID(), { type: 'ReportCase', data }))).toBe('accepted');
   });
 
   it('refuses what is said to have happened in the future, and lets a clock run a little ahead', async () => {

@@ -1,4 +1,5 @@
 import type { ClearCaseCommand } from '../commands/clear-case.commands.js';
+import type { FieldValues } from '../domain/extra-fields.js';
 
 /** Who of the demo county acts, by his sign-in. */
 export type DemoActor = 'grid1' | 'secretary1' | 'officer1' | 'officer2' | 'verifier1' | 'callback1';
@@ -8,6 +9,7 @@ export interface DemoCase {
   readonly key: string;
   readonly serviceType: string;
   readonly summary: string;
+  readonly fields?: FieldValues;
   readonly steps: readonly (readonly [DemoActor, ClearCaseCommand])[];
 }
 
@@ -15,6 +17,13 @@ export const DEMO_GROUP = '440605011008-b1-g1';
 const BRANCH = '440605011008-b1';
 
 const A_DAY = 86_400_000;
+
+/** What the starter catalogue must know of these matters. */
+const ANSWERS: Readonly<Record<string, FieldValues>> = {
+  '040101': { source: '施工' },
+  '050201': { 'in-progress': true },
+  '110101': { consent: true },
+};
 
 type Step = DemoCase['steps'][number];
 
@@ -80,5 +89,6 @@ export function demoCases(now: number): readonly DemoCase[] {
 }
 
 function one(key: string, serviceType: string, summary: string, ...steps: readonly Step[]): DemoCase {
-  return { key, serviceType, summary, steps };
+  const fields = ANSWERS[serviceType];
+  return { key, serviceType, summary, ...(fields && { fields }), steps };
 }

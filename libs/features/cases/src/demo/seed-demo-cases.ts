@@ -28,7 +28,11 @@ export async function seedDemoCases({ commandBus, personOf, now }: DemoCasesOpti
   }
 }
 
-function reportOf({ serviceType, summary }: DemoCase): ClearCaseCommand {
+function reportOf({ serviceType, summary, fields }: DemoCase): ClearCaseCommand {
   const narrative = { summary };
-  return { type: 'ReportCase', data: { serviceType, unit: DEMO_GROUP, channel: 'grid', narrative } };
+  const answers = fields && { fields };
+  return {
+    type: 'ReportCase',
+    data: { serviceType, unit: DEMO_GROUP, channel: 'grid', narrative, ...answers },
+  };
 }

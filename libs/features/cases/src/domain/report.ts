@@ -1,10 +1,12 @@
 import type { Level, Sealed } from '#kernel';
+import type { FieldValues } from './extra-fields.js';
 import type { Channel, Urgency } from './vocabulary.js';
 
 /** What the reporter said: sealed under the reporter's key. */
 export interface Narrative {
   readonly summary: string;
   readonly place?: Place;
+  readonly fields?: FieldValues;
 }
 
 /** Where it is; nothing in it is required, a case may have no place. */

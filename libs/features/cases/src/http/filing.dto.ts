@@ -6,6 +6,7 @@ import {
   IsLongitude,
   IsNotEmpty,
   IsNumber,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
@@ -100,6 +101,11 @@ export class ReportCaseRequest extends DatedRequest {
   @IsOptional()
   @IsBoolean()
   identityProtected?: boolean;
+
+  /** Answers to the further questions of the service type, by their codes; a choice in either language. */
+  @IsOptional()
+  @IsObject()
+  fields?: Record<string, string | number | boolean>;
 }
 
 export class SettleOnSpotRequest extends ReportCaseRequest {

@@ -78,6 +78,7 @@ function reportOf({ facts: { matter, place }, chance }: CaseScript) {
     unit: place.group,
     channel,
     narrative: { summary: matter.summary },
+    ...(matter.fields && { fields: matter.fields }),
     ...(channel === 'grid' ? {} : { contact }),
   };
 }
