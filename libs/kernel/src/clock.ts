@@ -1,6 +1,11 @@
 /** The time, handed in at the rim: tests own the clock. Milliseconds since 1970-01-01T00:00:00Z. */
 export abstract class Clock {
   abstract now(): number;
+
+  /** The machine's own time at which this clock shows that time, for a timer to wake by: the same, but in a simulation. */
+  machineTimeAt(time: number): number {
+    return time;
+  }
 }
 
 export class SystemClock extends Clock {

@@ -36,6 +36,10 @@ export class AcceleratedClock extends Clock {
     this.limit = Math.max(this.limit, limit);
   }
 
+  override machineTimeAt(time: number): number {
+    return Date.now() + this.machineTimeFor(time - this.now());
+  }
+
   /** How long the machine waits for it to go on by so much; milliseconds. */
   machineTimeFor(milliseconds: number): number {
     return milliseconds / this.speed;

@@ -105,7 +105,8 @@ export class BullmqAlarmClock extends AlarmClock implements OnModuleDestroy {
 
   private async ringFor(job: Job<AlarmData>, token: string | undefined): Promise<void> {
     const alarm = alarmOf(job.id, job.data);
-    const early = alarm.at - this.options.clock.now();
+    const { clock } = this.options;
+    const early = clock.machineTimeAt(alarm.at) - clock.machineTimeAt(clock.now());
     if (this.held || !this.ring) return again(job, token, HELD_PAUSE_MS);
     if (early > WAIT_IN_HAND_MS) return again(job, token, early);
     if (early > 0) await sleep(Math.ceil(early));

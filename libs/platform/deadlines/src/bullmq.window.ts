@@ -179,9 +179,9 @@ export class BullmqWindow {
   private async add(alarm: ArmedAlarm): Promise<void> {
     const { queue, clock } = this.options;
     // By the trusted time: this process's own may be wrong, and the job's moment must not be.
-    const timestamp = Math.round(clock.now());
+    const timestamp = Math.round(clock.machineTimeAt(clock.now()));
     try {
-      const delay = Math.max(0, Math.ceil(alarm.at) - timestamp);
+      const delay = Math.max(0, Math.ceil(clock.machineTimeAt(alarm.at)) - timestamp);
       await queue.add(JOB_NAME, alarm.at, { jobId: jobIdOf(alarm), timestamp, delay });
     } catch {
       this.failures += 1;

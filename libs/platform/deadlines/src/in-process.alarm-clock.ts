@@ -114,8 +114,14 @@ export class InProcessAlarmClock extends AlarmClock {
     this.hasMore = true;
   }
 
+  private untilNext(): number {
+    const next = this.upcoming.next();
+    const { clock } = this;
+    return next === undefined ? Infinity : clock.machineTimeAt(next) - clock.machineTimeAt(clock.now());
+  }
+
   private async sleep(): Promise<void> {
-    const untilDue = this.held ? LONGEST_SLEEP_MS : (this.upcoming.next() ?? Infinity) - this.clock.now();
+    const untilDue = this.held ? LONGEST_SLEEP_MS : this.untilNext();
     const untilLook = this.isStale ? this.lookAgainAt - performance.now() : LONGEST_SLEEP_MS;
     const pause = Math.max(1, Math.min(Math.ceil(untilDue), Math.ceil(untilLook), LONGEST_SLEEP_MS));
     await new Promise<void>((resolve) => {

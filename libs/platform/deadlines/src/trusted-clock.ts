@@ -28,19 +28,23 @@ export class TrustedClock extends Clock {
   }
 
   now(): number {
+    const surplus = this.machineNow() + this.correction - this.expected();
     const time = this.own.now() + this.correction;
-    const expected = this.expected();
-    return Math.floor(time > expected + this.slewed() ? expected : time);
+    return Math.floor(surplus > this.slewed() ? time - surplus : time);
+  }
+
+  override machineTimeAt(time: number): number {
+    return this.own.machineTimeAt(time);
   }
 
   read(): Reading {
-    return { own: this.own.now(), monotonic: this.monotonic() };
+    return { own: this.machineNow(), monotonic: this.monotonic() };
   }
 
   /** Whether the process's clock has been set since the last comparison, or the machine has slept. */
   hasJumped(): boolean {
     if (!this.anchor) return false;
-    return Math.abs(this.own.now() + this.correction - this.expected()) > JUMP_MS;
+    return Math.abs(this.machineNow() + this.correction - this.expected()) > JUMP_MS;
   }
 
   /** @param by milliseconds to add to the process's clock, as it was read before it was compared */
@@ -49,12 +53,17 @@ export class TrustedClock extends Clock {
     this.anchor = { trusted: before.own + by, monotonic: before.monotonic };
   }
 
+  /** What the process takes the machine's time for, right or wrong. */
+  private machineNow(): number {
+    return this.own.machineTimeAt(this.own.now());
+  }
+
   private slewed(): number {
     return this.anchor ? 1 + (this.monotonic() - this.anchor.monotonic) * SLEW : 0;
   }
 
   private expected(): number {
-    if (!this.anchor) return this.own.now();
+    if (!this.anchor) return this.machineNow();
     return this.anchor.trusted + this.monotonic() - this.anchor.monotonic;
   }
 }
