@@ -87,6 +87,7 @@ describe('asking to have it handled again', () => {
     const worker = await service.the('grid1');
     const closed = await worker.command<FiledAnswer>('/api/cases/settle-on-spot', {
       ...report,
+      fields: {},
       serviceType: '050304',
       internalAccount: '已清理',
       publicReply: '已疏通',
