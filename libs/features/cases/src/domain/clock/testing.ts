@@ -17,7 +17,7 @@ type By = PersonName | 'import' | 'process' | 'resident';
 export type Deed = readonly [by: By, command: CaseCommand, at?: string, more?: Partial<CaseContext>];
 
 /** Milliseconds of a local time of 2026. */
-export function moment(local: string): number {
+function moment(local: string): number {
   const [day, time = '09:00'] = local.split(' ');
   return Date.parse(`2026-${day}T${time}:00+08:00`);
 }
