@@ -97,8 +97,9 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'HandlingReported': {
       const { outcome, publicReply, handlers } = event.data;
       const proposal = { outcome, reply: publicReply };
-      const clock = { ...handedIn(state.clock) };
-      return withHandlers({ ...state, lifecycle: { stage: 'verifying' }, proposal, clock }, handlers);
+      const clock = handedIn(state.clock);
+      const handed = { ...answered(state), lifecycle: { stage: 'verifying' }, proposal, clock } as const;
+      return withHandlers(handed, handlers);
     }
     case 'VerificationRecorded':
       return event.data.ok ? { ...state, lifecycle: { stage: 'calling-back' } } : state;

@@ -36,9 +36,17 @@ export function revived(
   const { remaining, fired: _fired, alarm: _alarm, lateFrom: _late, ...kept } = standing;
   const again =
     remaining === undefined || isOver(remaining)
-      ? late({ ...kept, version, ...place(wanted.unit, context) }, context)
+      ? late(asItStood(kept, wanted, version, context), context)
       : computed(wanted, version, resumedFrom(remaining, context), context);
   return withNextRung(again, standing, wanted, notBeforeNow, context);
+}
+
+/** With the date it had; one that lies ahead under another version of its calendar is computed anew. */
+function asItStood(kept: Deadline, wanted: WantedDeadline, version: number, context: CaseContext): Deadline {
+  const { startedAt, limit, because } = kept;
+  const again = computed(wanted, version, { startedAt, limit, ...(because && { because }) }, context);
+  const isOver = Date.parse(kept.due) <= context.now || Date.parse(again.due) <= context.now;
+  return isOver ? { ...kept, version, ...place(wanted.unit, context) } : again;
 }
 
 /** The same limit with another date: its ladder starts again at the first rung that still lies ahead. */

@@ -158,6 +158,14 @@ describe('reporting a case handled', () => {
       .expectEvents(handled('li'));
   });
 
+  it('overtakes what was raised upwards and not signed for there', () => {
+    given(...life.held, offered('mill', 'east', { kind: 'escalation' }))
+      .when(report, as('li'))
+      .expectState({ lifecycle: { stage: 'verifying' }, custody: { holder: 'mill' }, handlers: ['li'] });
+    const done = [...life.held, offered('mill', 'east', { kind: 'escalation' }), handled('li')];
+    expect(stateAfter(...done).custody.offer).toBeUndefined();
+  });
+
   it('is refused while a hand-over or a return waits', () => {
     given(...life.offered)
       .when(report, as('chen'))

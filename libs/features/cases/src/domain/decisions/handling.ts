@@ -53,7 +53,9 @@ export function reportHandled(
   context: CaseContext,
 ): CaseEvent[] {
   const found = inHand(state);
-  nothingPending(found);
+  const { offer, pendingReturn } = found.custody;
+  // What was raised upwards and not signed for there is overtaken: the unit that answers has done the work.
+  if (pendingReturn || offer?.kind !== 'escalation') nothingPending(found);
   const working = Object.keys(found.helpers).filter((unit) => found.helpers[unit] === 'working');
   if (working.length > 0) throw refuse('helpers-working', { details: { units: working } });
   const handed: CaseEvent = { type: 'HandlingReported', data: { ...data, handlers: personsOf(context) } };

@@ -106,6 +106,18 @@ describe('publishing a calendar', () => {
       });
   });
 
+  it('reaches a limit that stood meanwhile when it runs again', () => {
+    const failed: CaseCommand = { type: 'Verify', data: { ok: false } };
+    given(...timely.verifying)
+      .when(failed, timed('he', '03-03', { calendars: thursdayOff }))
+      .expectState({
+        clock: { running: { handle: { due: instant('03-09 17:00'), calendar: { version: 2 } } } },
+      });
+    given(...timely.verifying)
+      .when(failed, timed('he', '03-10', { calendars: thursdayOff }))
+      .expectState({ clock: { running: { handle: { due: FRIDAY, calendar: { version: 1 } } } } });
+  });
+
   it('makes a provisional date certain, though it stays the same', () => {
     const short = bookOf({ ...plainCalendar, coverageUntil: '2026-03-04' });
     const covered = bookOf(plainCalendar, { ...plainCalendar, version: 2 });
