@@ -40,6 +40,21 @@ describe('hashing an event', () => {
   });
 });
 
+describe('hashing the events of one command', () => {
+  it('covers what one of them has for itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(parts, { minLength: 2, maxLength: 4 }), async (all) => {
+        const store = new InMemoryEventStore(new FixedClock(0));
+        const events = command(all.length).map((event, index) => ({ ...event, ...all[index] }));
+        const [first] = events;
+        const sameActor = events.map((event) => ({ ...event, actor: first?.actor ?? event.actor }));
+        const appended = await store.append(newStream(), 'no-stream', sameActor);
+        for (const event of appended.events) expect(event.hash).toBe(hashByTheBook(event));
+      }),
+    );
+  });
+});
+
 describe('checking an append', () => {
   it.each<[string, Partial<NewEvent>]>([
     ['an id that is no UUID', { id: 'event-1' }],

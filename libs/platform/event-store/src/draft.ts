@@ -23,11 +23,21 @@ export interface Draft {
   /** Canonical JSON of the stored event, before and after the place. */
   readonly before: string;
   readonly after: string;
+  readonly envelope: Envelope;
+}
+
+/** What the events of a command have in common, as text: written once for all of them. */
+interface Envelope {
+  readonly meta: string;
+  readonly beforeData: string;
+  readonly fingerprint: string;
+  readonly policy: string;
 }
 
 /** Checks a whole append before it meets the log. @throws InvalidEvents, TooLarge */
 export function draftsOf(stream: StreamName, events: readonly NewEvent[], limit: number): readonly Draft[] {
-  const drafts = events.map((event) => draftOf(stream, event));
+  const drafts: Draft[] = [];
+  for (const event of events) drafts.push(draftOf(stream, event, drafts.at(-1)));
   if (new Set(events.map(({ id }) => id)).size < events.length)
     throw new InvalidEvents('an event id occurs twice');
   const size = drafts.reduce(
@@ -51,20 +61,32 @@ export function storedEvent(draft: Draft, place: Place, position: StoredEvent['p
   return { ...draft.event, ...place, position, hash: hashOf(draft, place) };
 }
 
-/** One event as text. @throws InvalidEvents */
-export function draftOf(stream: StreamName, event: NewEvent): Draft {
+/** One event as text, maybe after another one of its command. @throws InvalidEvents */
+export function draftOf(stream: StreamName, event: NewEvent, before?: Draft): Draft {
   if (!isUuid(event.id)) throw new InvalidEvents(`${event.id} is not a UUID in lower case`);
   if (!Number.isSafeInteger(event.schemaVersion))
     throw new InvalidEvents(`${event.type} has no schema version`);
   try {
-    return written(stream, event);
+    const envelope = before && isAlike(before.event, event) ? before.envelope : envelopeOf(event);
+    return written(stream, event, envelope);
   } catch (error) {
     throw new InvalidEvents(`${event.type} cannot be stored: ${(error as Error).message}`, { cause: error });
   }
 }
 
-function written(stream: StreamName, event: NewEvent): Draft {
-  const data = canonicalJson(event.data);
+function isAlike(one: NewEvent, other: NewEvent): boolean {
+  return (
+    one.actor === other.actor &&
+    one.commandId === other.commandId &&
+    one.causationId === other.causationId &&
+    one.correlationId === other.correlationId &&
+    one.fingerprint === other.fingerprint &&
+    one.calendarVersion === other.calendarVersion &&
+    one.policyVersion === other.policyVersion
+  );
+}
+
+function envelopeOf(event: NewEvent): Envelope {
   const actor = `"actor":${canonicalJson(event.actor)}`;
   const calendar = optional('calendarVersion', event.calendarVersion);
   const command = `,"commandId":${canonicalString(event.commandId)}`;
@@ -75,10 +97,22 @@ function written(stream: StreamName, event: NewEvent): Draft {
   const metaCausation = event.causationId === event.commandId ? '' : causation;
   const metaCorrelation = event.correlationId === event.commandId ? '' : correlation;
   return {
-    event,
-    data,
     meta: `{${actor}${calendar}${metaCausation}${command}${metaCorrelation}${fingerprint}${policy}}`,
-    before: `{${actor}${calendar}${causation}${command}${correlation},"data":${data}${fingerprint},"id":"${event.id}","occurredAt":${canonicalString(event.occurredAt)}${policy},`,
+    beforeData: `{${actor}${calendar}${causation}${command}${correlation},"data":`,
+    fingerprint,
+    policy,
+  };
+}
+
+function written(stream: StreamName, event: NewEvent, envelope: Envelope): Draft {
+  const { meta, beforeData, fingerprint, policy } = envelope;
+  const data = canonicalJson(event.data);
+  return {
+    event,
+    envelope,
+    data,
+    meta,
+    before: `${beforeData}${data}${fingerprint},"id":"${event.id}","occurredAt":${canonicalString(event.occurredAt)}${policy},`,
     after: `,"schemaVersion":${event.schemaVersion},"stream":${canonicalString(stream)},"type":${canonicalString(event.type)}}`,
   };
 }

@@ -5,14 +5,14 @@ import type { EventFilter, LogPage, LogPosition, ReadAllOptions, ReadStreamOptio
 import type { StoredEvent, StreamName } from './event-store.js';
 import { placeOf, positionOf } from './log-position.js';
 import { translating } from './sqlite.errors.js';
-import { COLUMNS, eventOf, readableOf } from './sqlite.row.js';
+import { COLUMNS, COLUMNS_OF_A_STREAM, eventOf, readableOf } from './sqlite.row.js';
 import type { Row } from './sqlite.row.js';
 
 /** Rows that one filtered page looks at, so that a filter which lets little through never holds the process up. */
 const WINDOW = 5000n;
 const LAST = 2n ** 63n - 1n;
 
-const STREAM = `SELECT ${COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.id WHERE s.name = ?`;
+const STREAM = `SELECT ${COLUMNS_OF_A_STREAM} FROM events e WHERE e.stream = ?`;
 const LOG = `SELECT ${COLUMNS} FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE e.position > ?`;
 
 /** Reads the log over one connection, the writer's own or one beside it. */
@@ -29,9 +29,9 @@ export class SqliteLogReader {
     return this.query(() => {
       const { direction = 'forwards', limit = -1 } = options;
       const from = least(options.from ?? (direction === 'forwards' ? 0n : LAST), LAST);
-      // First, since most streams that are asked for in vain are about to begin.
-      if (!this.sql.known.get(stream)) throw new StreamNotFound(stream);
-      return this.sql[direction].all(stream, from, limit).map(eventOf);
+      const id = this.sql.idOf.get(stream);
+      if (id === undefined) throw new StreamNotFound(stream);
+      return this.sql[direction].all(id, from, limit).map((row) => eventOf(row, stream));
     });
   }
 
@@ -80,7 +80,7 @@ function statementsOf(db: Database) {
     forwards: rowsOf(db, `${STREAM} AND e.revision >= ? ORDER BY e.revision LIMIT ?`),
     backwards: rowsOf(db, `${STREAM} AND e.revision <= ? ORDER BY e.revision DESC LIMIT ?`),
     all: rowsOf(db, `${LOG} ORDER BY e.position LIMIT ?`),
-    known: db.prepare('SELECT 1 FROM streams WHERE name = ?'),
+    idOf: place('SELECT id FROM streams WHERE name = ?'),
     next: place('SELECT min(position) FROM events WHERE position > ?'),
     last: place('SELECT max(position) FROM events'),
   };

@@ -4,9 +4,17 @@ import { Damaged } from './event-store.errors.js';
 import type { StoredEvent, StreamName } from './event-store.js';
 import { positionOf } from './log-position.js';
 
-/** Of `events e LEFT JOIN streams s`. The ids as text from SQL: a Buffer for each would take twice the time. */
-export const COLUMNS = `e.position, s.name, e.revision, lower(hex(e.id)), e.type, e.schema_version, e.occurred_at,
+/** Of `events e LEFT JOIN streams s`. */
+export const COLUMNS = columnsWith('s.name');
+
+/** Of `events e`, for one who knows the stream's name. */
+export const COLUMNS_OF_A_STREAM = columnsWith('NULL');
+
+/** The ids as text from SQL: a Buffer for each would take twice the time. */
+function columnsWith(name: 's.name' | 'NULL'): string {
+  return `e.position, ${name}, e.revision, lower(hex(e.id)), e.type, e.schema_version, e.occurred_at,
   e.recorded_at, e.meta, e.data, lower(hex(e.prev_hash)), lower(hex(e.hash))`;
+}
 
 /** One row of `COLUMNS`, its integers whole: a position may lie beyond 2^53. */
 export type Row = readonly [
@@ -36,11 +44,11 @@ interface Meta {
 }
 
 /** The event as it was written. @throws Damaged */
-export function eventOf(row: Row): StoredEvent {
+export function eventOf(row: Row, stream = row[1]): StoredEvent {
   try {
-    return decoded(row);
+    return decoded(row, stream);
   } catch {
-    throw new Damaged(row[1] ?? undefined, row[2], positionOf(row[0]));
+    throw new Damaged(stream ?? undefined, row[2], positionOf(row[0]));
   }
 }
 
@@ -60,8 +68,7 @@ export function linkOf(before: string, hash: string): string {
   return digestOf('sha256', before + hash);
 }
 
-function decoded(row: Row): StoredEvent {
-  const stream = row[1];
+function decoded(row: Row, stream: StreamName | null): StoredEvent {
   if (stream === null) throw new TypeError('the stream has no name');
   const meta = JSON.parse(row[8]) as Meta;
   const { actor, commandId, fingerprint, causationId = commandId, correlationId = commandId } = meta;
