@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArmedAlarm } from './open-deadlines.js';
 
 /** Alarms decided between two turns of the event loop: few enough that a user's command does not wait long. */
-const SLICE = 64;
+const SLICE = 32;
 
 /**
  * Works through alarms slice by slice, with a turn of the event loop after each, so that users come first.
