@@ -65,7 +65,7 @@ export async function openDesk(parent: string, options: DeskOptions = {}): Promi
     options,
   );
   const open = new CaseOpenDeadlines(views);
-  const alarms = AlarmClockModule.over({ open, clock, ...(redisUrl && { redis: { url: redisUrl } }) });
+  const alarms = await AlarmClockModule.over({ open, clock, ...(redisUrl && { redis: { url: redisUrl } }) });
   const context = await NestFactory.createApplicationContext(
     moduleOver({ store, clock, vault, digests, views, alarms }),
     { logger: ['error'] },

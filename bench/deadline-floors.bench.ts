@@ -99,7 +99,7 @@ export async function measureRearming(redis: RedisProcess, alarms: number): Prom
 async function alarmClockOver(open: OpenDeadlines, redis: RedisProcess) {
   const clock = new TrustedClock(new SystemClock());
   const place = { url: redis.url, prefix: randomUUID() };
-  const module = AlarmClockModule.over({ open, clock, redis: place });
+  const module = await AlarmClockModule.over({ open, clock, redis: place });
   const context = await NestFactory.createApplicationContext(module, { logger: ['error'] });
   const held = () => redis.alarms(place.prefix);
   return { alarmClock: context.get(AlarmClock), clock, held, close: () => context.close() };

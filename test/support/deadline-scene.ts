@@ -70,7 +70,12 @@ async function workAt(ledger: DeadlineLedger, { redis, fire = ledger.fire }: Pla
   const heard: Bilingual[] = [];
   const tell = (news: Bilingual) => heard.push(news);
   const prefix = redis?.prefix ?? randomUUID();
-  const module = AlarmClockModule.over({ open, clock, tell, ...(redis && { redis: { ...redis, prefix } }) });
+  const module = await AlarmClockModule.over({
+    open,
+    clock,
+    tell,
+    ...(redis && { redis: { ...redis, prefix } }),
+  });
   const context = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
   const alarmClock = context.get(AlarmClock);
   const watch = new DeadlineWatch({ open, fire, clock, alarmClock, tell, sweepEvery: SWEEP_EVERY });

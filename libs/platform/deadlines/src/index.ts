@@ -1,4 +1,5 @@
-export { AlarmClockModule, type AlarmClockOptions } from './alarm-clock.module.js';
+export type { AlarmClockOptions } from './alarm-clock-options.js';
+export { AlarmClockModule } from './alarm-clock.module.js';
 export * from './alarm-clock.js';
 export * from './deadline-watch.js';
 export { InMemoryAlarmClock } from './in-memory.alarm-clock.js';
