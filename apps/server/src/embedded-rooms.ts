@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import type { Settings } from '#config';
 import { TrustedClock } from '#deadlines';
 import { SqliteEventStore } from '#event-store';
-import { openIdentity } from '#identity';
 import { SystemClock, type Bilingual, type Clock } from '#kernel';
-import { openOutbox, Poster } from '#outbox';
+import { Poster } from '#outbox';
 import { KeyedDigests, masterKeyFrom, SqliteKeyStore, Vault } from '#privacy';
 import { SqliteCheckpoints } from '#processes';
 import type { Logger } from '#telemetry';
 import type { Closing } from './closing.js';
+import { openRooms } from './opened-rooms.js';
 import { ProjectingThread } from './projecting-thread.js';
-import { openViews } from './projecting.js';
 import type { Rooms } from './rooms.js';
 
 const AN_HOUR = 3_600_000;
@@ -33,33 +32,26 @@ export async function openEmbeddedRooms(
   const { key, warnings } = masterKeyFrom({ fromEnvironment, file: masterKeyFile, keysFile });
   warnings.forEach(tell);
   const vault = new Vault(closing.afterOpening(new SqliteKeyStore({ file: keysFile, masterKey: key })));
-  const { accounts, sessions } = closing.afterOpening(openIdentity({ file: file('accounts.db'), clock }));
-  const purging = setInterval(() => sessions.purge(), AN_HOUR).unref();
-  closing.after(purging, () => clearInterval(purging));
-  const { outbox, marks } = openOutbox({ file: file('outbox.db') });
-  closing.afterOpening(outbox);
-  const poster = new Poster({ privateAddresses: settings.privateWebhooks });
-  const checkpoints = closing.afterOpening(new SqliteCheckpoints(file('processes.db')));
-  const onProgress = progressTeller(tell);
   const ownThread = { folder, logFile: file('log.db'), keysFile, masterKey: key };
   const thread = ProjectingThread.isAvailable() ? { thread: ownThread } : {};
-  const projected = { folder, store, vault, clock, log, onProgress, ...thread };
-  const projecting = await openViews(projected, closing);
-  const digests = new KeyedDigests(key);
-  return {
-    clock,
-    store,
-    vault,
-    digests,
-    accounts,
-    sessions,
-    outbox,
-    marks,
-    poster,
-    checkpoints,
-    log,
-    ...projecting,
-  };
+  const rooms = await openRooms(
+    {
+      clock,
+      store,
+      vault,
+      digests: new KeyedDigests(key),
+      poster: new Poster({ privateAddresses: settings.privateWebhooks }),
+      checkpoints: closing.afterOpening(new SqliteCheckpoints(file('processes.db'))),
+      log,
+      identity: { file: file('accounts.db') },
+      outbox: file('outbox.db'),
+      views: { folder, onProgress: progressTeller(tell), ...thread },
+    },
+    closing,
+  );
+  const purging = setInterval(() => rooms.sessions.purge(), AN_HOUR).unref();
+  closing.after(purging, () => clearInterval(purging));
+  return rooms;
 }
 
 /** A rebuild may take minutes: a word at its start and every 100,000 events. */
