@@ -1,8 +1,8 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { catalogueChanges, contentOf, flawsOf, limitWords, type Publication } from '#catalogue';
+import { catalogueChanges, contentOf, flawsOf, type Publication } from '#catalogue';
 import { PublishCatalogue, starterCatalogue, type CatalogueChange } from '#catalogue/messages';
-import type { Bilingual, CatalogueContent } from '#kernel';
+import { limitText, type Bilingual, type CatalogueContent } from '#kernel';
 import { jsonIn, publicationIn, publicationsOf } from '../catalogue-source.js';
 import { commandNamed, dataOption, jsonOption, type DataChoice, type JsonChoice } from '../command.js';
 import { settingsOf } from '../data-folder.js';
@@ -163,7 +163,7 @@ function shown({ version, hash, publishedAt, note, content }: Publication): stri
   ];
   const rows = content.types.map(({ code, name, urgency, limits }) => {
     const limit = (limits.handle ?? content.limits.handle)?.limit;
-    return [code, urgency, limit ? bilingual(limitWords(limit)) : '-', bilingual(name)];
+    return [code, urgency, limit ? bilingual(limitText(limit)) : '-', bilingual(name)];
   });
   const titles = ['编码 · code', '紧急程度 · urgency', '办理时限 · to handle', '名称 · name'];
   return `${head.join('\n')}\n\n${table([titles, ...rows])}`;

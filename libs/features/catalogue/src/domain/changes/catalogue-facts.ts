@@ -1,22 +1,15 @@
-import type {
-  Bilingual,
-  CasePolicy,
-  CatalogueContent,
-  Ladder,
-  ServiceType,
-  StagedLimit,
-  StageLimits,
+import {
+  limitText,
+  type Bilingual,
+  type CasePolicy,
+  type CatalogueContent,
+  type Ladder,
+  type ServiceType,
+  type StagedLimit,
+  type StageLimits,
 } from '#kernel';
 import { prefixed, type Fact } from './fact.js';
-import {
-  fieldWords,
-  limitWords,
-  plainWords,
-  POLICY_WORDS,
-  rungWords,
-  STAGE_WORDS,
-  stageLimitWords,
-} from './words.js';
+import { fieldWords, plainWords, POLICY_WORDS, rungWords, STAGE_WORDS, stageLimitWords } from './words.js';
 
 /** All that a catalogue says. */
 export function factsOf({ name, policy, limits, ladders, types }: CatalogueContent): readonly Fact[] {
@@ -34,7 +27,7 @@ const EVERYWHERE = { en: 'all types without a limit of their own', zh: '未单�
 export function policyFacts(policy: CasePolicy): readonly Fact[] {
   return (Object.keys(POLICY_WORDS) as (keyof CasePolicy)[]).map((figure) => {
     const value = policy[figure];
-    const words = typeof value === 'object' ? limitWords(value) : plainWords(value);
+    const words = typeof value === 'object' ? limitText(value) : plainWords(value);
     return { path: `/policy/${figure}`, label: POLICY_WORDS[figure], value, words };
   });
 }

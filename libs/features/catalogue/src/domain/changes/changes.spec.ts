@@ -125,7 +125,7 @@ describe('asking what a running case would feel', () => {
     const changes = changesBetween(old, rulesOf(versionOf(bent({ '/types': [unsure] }), 2)), '040101');
     expect(changes.map(({ sentence }) => sentence.zh)).toEqual([
       '040101：取消，原为 Noise（中文）',
-      '040101，办理：3 个工作日 → 自次日起 7 个工作日',
+      '040101，办理：3 个工作日 → 7 个工作日，自次日起算',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import {
+  limitText,
   STAGE_NAMES,
   type Bilingual,
   type CatalogueContent,
@@ -8,7 +9,7 @@ import {
 } from '#kernel';
 import { factsOf, policyFacts, propertyFacts, rungFacts, stepLabel } from './catalogue-facts.js';
 import { differences, prefixed, type CatalogueChange, type Fact } from './fact.js';
-import { limitWords, STAGE_WORDS, stageLimitWords } from './words.js';
+import { STAGE_WORDS, stageLimitWords } from './words.js';
 
 export type { CatalogueChange } from './fact.js';
 
@@ -56,7 +57,7 @@ function named(code: string): Bilingual {
 /** A limit with the rungs of its ladder; what the ladder is called makes no difference. */
 function watched(rules: Rules, { limit, ladder }: StageLimit, place: Pick<Fact, 'path' | 'label'>): Fact {
   const rungs = rules.ladder(ladder);
-  const length = { path: `${place.path}/limit`, label: place.label, value: limit, words: limitWords(limit) };
+  const length = { path: `${place.path}/limit`, label: place.label, value: limit, words: limitText(limit) };
   const parts = [
     length,
     ...rungFacts(`${place.path}/ladder`, rungs).map((fact) => prefixed(place.label, fact)),

@@ -1,12 +1,12 @@
-import type {
-  Bilingual,
-  CasePolicy,
-  ExtraField,
-  Limit,
-  Rung,
-  RungMoment,
-  StageLimit,
-  StageLimits,
+import {
+  limitText,
+  type Bilingual,
+  type CasePolicy,
+  type ExtraField,
+  type Rung,
+  type RungMoment,
+  type StageLimit,
+  type StageLimits,
 } from '#kernel';
 
 export const STAGE_WORDS: Readonly<Record<keyof StageLimits, Bilingual>> = {
@@ -40,27 +40,8 @@ export const POLICY_WORDS: Readonly<Record<keyof CasePolicy, Bilingual>> = {
   silentDays: { en: 'working days until a case counts as silent', zh: '视为沉默的工作日数' },
 };
 
-const UNIT_WORDS = {
-  'elapsed-seconds': ['second', '秒'],
-  'elapsed-hours': ['hour', '小时'],
-  'working-hours': ['working hour', '个工作小时'],
-  'working-days': ['working day', '个工作日'],
-} as const;
-
-export function limitWords(limit: Limit): Bilingual {
-  if (limit.unit === 'same-day') return { en: 'the same working day', zh: '当日' };
-  if (limit.unit === 'until') return { en: `until ${limit.at}`, zh: `至 ${limit.at}` };
-  const [en, zh] = UNIT_WORDS[limit.unit];
-  const { amount, from } = limit;
-  const plural = amount === 1 ? '' : 's';
-  return {
-    en: `${amount} ${en}${plural}${from ? ' from the next day' : ''}`,
-    zh: `${from ? '自次日起 ' : ''}${amount} ${zh}`,
-  };
-}
-
 export function stageLimitWords({ limit, ladder }: StageLimit): Bilingual {
-  const { en, zh } = limitWords(limit);
+  const { en, zh } = limitText(limit);
   return ladder === undefined
     ? { en, zh }
     : { en: `${en} (ladder ${ladder})`, zh: `${zh}（督办阶梯 ${ladder}）` };
@@ -78,7 +59,7 @@ export function rungWords({ at, action, level, label, catchUp }: Rung): Bilingua
 
 function momentWords(at: RungMoment): Bilingual {
   if ('percent' in at) return { en: `at ${at.percent} % of the limit`, zh: `期限用去 ${at.percent}% 时` };
-  const { en, zh } = limitWords('before' in at ? at.before : at.after);
+  const { en, zh } = limitText('before' in at ? at.before : at.after);
   return 'before' in at
     ? { en: `${en} before its end`, zh: `到期前 ${zh}` }
     : { en: `${en} after its end`, zh: `到期后 ${zh}` };
