@@ -68,7 +68,7 @@ describe('speaking to a webhook', () => {
         due: '2026-03-03T09:00:00.000Z',
         label: { en: 'Reminder before expiry', zh: '到期前提醒' },
         sentence: {
-          en: 'Reminder before expiry: mill, handling due 2026-03-03 17:00',
+          en: 'Reminder before expiry: mill, due 2026-03-03 17:00 (handle)',
           zh: '到期前提醒：磨坊支部，办理期限 2026-03-03 17:00',
         },
       },

@@ -25,7 +25,7 @@ const notice: Notice = {
 describe('saying what a notice says', () => {
   it('names unit, limit and local time, in the words of the catalogue', () => {
     expect(sentenceOf(notice, names)).toEqual({
-      en: 'Reminder before expiry: mill, handling due 2026-03-03 17:00',
+      en: 'Reminder before expiry: mill, due 2026-03-03 17:00 (handle)',
       zh: '到期前提醒：磨坊支部，办理期限 2026-03-03 17:00',
     });
   });

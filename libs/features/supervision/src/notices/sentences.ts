@@ -26,7 +26,7 @@ type Sentence = readonly [en: (words: Words) => string, zh: (words: Words) => st
 const SENTENCES: Readonly<Record<NoticeType, Sentence>> = {
   CaseReminded: [
     ({ label, unit, limit, due, written }) =>
-      `${label || (written ? 'Written reminder' : 'Reminder')}: ${unit}, ${limit} due ${due}`,
+      `${label || (written ? 'Written reminder' : 'Reminder')}: ${unit}, due ${due} (${limit})`,
     ({ label, unit, limit, due, written }) =>
       `${label || (written ? '书面催办' : '提醒')}：${unit}，${limit}期限 ${due}`,
   ],
@@ -39,11 +39,11 @@ const SENTENCES: Readonly<Record<NoticeType, Sentence>> = {
     ({ label, unit, level }) => `${label || '督办'}（第 ${level} 级）：${unit}`,
   ],
   CaseEscalated: [
-    ({ from, to, limit }) => `Moved up from ${from} to ${to}: ${limit} overdue`,
+    ({ from, to, limit }) => `Moved up from ${from} to ${to}: overdue (${limit})`,
     ({ from, to, limit }) => `${limit}逾期，由${from}升级至${to}`,
   ],
   CaseFlagged: [
-    ({ label, unit, limit }) => `${label || 'Flagged'}: ${unit}, ${limit}`,
+    ({ label, unit, limit }) => `${label || 'Flagged'}: ${unit} (${limit})`,
     ({ label, unit, limit }) => `${label || '标记'}：${unit}，${limit}`,
   ],
   CaseFellSilent: [
@@ -95,7 +95,7 @@ const SENTENCES: Readonly<Record<NoticeType, Sentence>> = {
     ({ unit }) => `${unit}的挂账申请已获一级同意，待再次审批`,
   ],
   ShelvingRefused: [({ unit }) => `Shelving for ${unit} refused`, ({ unit }) => `${unit}挂账未获准`],
-  CaseShelved: [({ until }) => `Shelved until ${until}`, ({ until }) => `已挂账，复核日期 ${until}`],
+  CaseShelved: [({ until }) => `Shelved until ${until}`, ({ until }) => `已挂账，复查日期 ${until}`],
   CaseUnshelved: [() => 'No longer shelved; the clock runs', () => '已解除挂账，恢复计时'],
 };
 
