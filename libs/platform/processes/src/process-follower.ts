@@ -13,7 +13,7 @@ import type { Process, Step } from './process.js';
 /** Sends a command to whoever handles it; the bus, in the running service. */
 export type Dispatch = (command: object) => Promise<unknown>;
 
-/** Pages without an event for the process, after which its place is saved: a lost place costs a little reading again. */
+/** Pages at the head without an event for the process, after which its place is saved: a lost place costs little reading. */
 const QUIET_PAGES = 64;
 
 export interface Following {
@@ -32,6 +32,8 @@ export class ProcessFollower {
   private running: Promise<void> = Promise.resolve();
   private error: Error | undefined;
   private quietPages = 0;
+  /** Everything up to here was acted on, or was not for this process. */
+  private passed = LOG_START;
   private readonly stopping = new AbortController();
 
   constructor(
@@ -48,6 +50,9 @@ export class ProcessFollower {
     this.stopping.abort();
     await this.running;
     await this.subscription?.close();
+    const { checkpoints } = this.following;
+    if (this.passed > (checkpoints.read(this.process.name) ?? LOG_START))
+      checkpoints.save(this.process.name, this.passed);
   }
 
   health(): SubscriptionHealth {
@@ -97,7 +102,7 @@ export class ProcessFollower {
     if (!signal.aborted) await this.open();
   }
 
-  private async follow({ events, position }: LogPage): Promise<void> {
+  private async follow({ events, position, atHead }: LogPage): Promise<void> {
     const { checkpoints } = this.following;
     const { name } = this.process;
     const reached = checkpoints.read(name) ?? LOG_START;
@@ -106,7 +111,9 @@ export class ProcessFollower {
       await this.take(this.process.react(event));
       checkpoints.save(name, event.position);
     }
-    if (events.length === 0 && (this.quietPages += 1) % QUIET_PAGES === 0) checkpoints.save(name, position);
+    this.passed = position;
+    const isQuiet = events.length === 0 && (this.quietPages += 1) % QUIET_PAGES === 0;
+    if (isQuiet || !atHead) checkpoints.save(name, position);
   }
 
   private async take(steps: readonly Step[]): Promise<void> {

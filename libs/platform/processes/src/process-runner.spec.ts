@@ -36,6 +36,16 @@ describe.each(Object.entries(rooms))('a process over rooms %s', (_, openRooms) =
     expect(host.heard.map(({ name }) => name)).toEqual(['ann', 'bo']);
   });
 
+  it('does not look again at what was not for it', async () => {
+    const { store, checkpoints } = openRooms();
+    await arrive(store, 'ann');
+    const head = await arrive(store, 'nobody', 'Left');
+    const { runner } = run({ store, checkpoints }, new Host());
+    await until(() => runner.health().greeting?.position === head);
+    await runner.stop();
+    expect(checkpoints.read('greeting')).toBe(head);
+  });
+
   it('sends the same command again after a crash between the deed and the checkpoint', async () => {
     const { store, checkpoints } = openRooms();
     const host = new Host();
