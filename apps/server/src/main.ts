@@ -2,6 +2,8 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 // Before anything native is loaded: under an old Node that ends the process without a word.
 if (major > 22 || (major === 22 && minor >= 12)) {
+  const { ProjectingThread } = await import('./projecting-thread.js');
+  ProjectingThread.loadAhead();
   const { run } = await import('./run.js');
   await run();
 } else {

@@ -1,10 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { SqliteEventStore } from '#event-store';
 import { SystemClock } from '#kernel';
 import { SqliteKeyStore, Vault } from '#privacy';
 import { ProjectionRunner, type RebuildProgress, type ViewsMark } from '#read-store';
 import { projectionsOf } from './projections.js';
-import type { Call, ThreadData, Word } from './projecting-thread.js';
+import type { Asked, Call, ThreadData, Word } from './projecting-thread.js';
 
 /** How soon an event of the writing thread is noticed; milliseconds. */
 const POLL_EVERY = 5;
@@ -13,46 +13,59 @@ const LONGEST_BATCH = 50;
 /** A subscription that gives up says nothing by itself; milliseconds. */
 const TELL_EVERY = 500;
 
-const { folder, logFile, keysFile, masterKey } = workerData as ThreadData;
-const clock = new SystemClock();
-const store = SqliteEventStore.open({ file: logFile, readOnly: true, pollEvery: POLL_EVERY });
-const keys = new SqliteKeyStore({ file: keysFile, masterKey, readOnly: true });
-const runner = new ProjectionRunner({
-  folder,
-  store,
-  clock,
-  longestBatch: LONGEST_BATCH,
-  projections: projectionsOf(new Vault(keys)),
-  onAdvanced: tellHealth,
-  onFailed: (error) => {
-    say({ kind: 'failed', error: plain(error) });
-    tellHealth();
-  },
+type Deed = (onProgress: (progress: RebuildProgress) => void) => unknown;
+
+interface Opened {
+  readonly runner: ProjectionRunner;
+  readonly calls: Readonly<Record<Call, Deed>>;
+}
+
+let opened: Opened | undefined;
+
+parentPort?.on('message', (message: ThreadData | Asked) => {
+  if ('call' in message) void answer(message);
+  else opened = open(message);
 });
-
-const calls: Record<Call, (onProgress: (progress: RebuildProgress) => void) => unknown> = {
-  prepare: (onProgress) => runner.prepare(onProgress),
-  start: () => runner.start(),
-  stop: async () => {
-    await runner.stop();
-    await store.close();
-    await keys.close();
-  },
-  rebuild: (onProgress) => runner.rebuild(onProgress),
-  lag: () => runner.lag(),
-  truncateWal: () => runner.truncateWal(),
-};
-
-parentPort?.on(
-  'message',
-  ({ call, id }: { readonly call: Call; readonly id: number }) => void answer(call, id),
-);
 
 setInterval(tellHealth, TELL_EVERY).unref();
 
-async function answer(call: Call, id: number): Promise<void> {
+function open({ folder, logFile, keysFile, masterKey }: ThreadData): Opened {
+  const store = SqliteEventStore.open({ file: logFile, readOnly: true, pollEvery: POLL_EVERY });
+  const keys = new SqliteKeyStore({ file: keysFile, masterKey, readOnly: true });
+  const runner = new ProjectionRunner({
+    folder,
+    store,
+    clock: new SystemClock(),
+    longestBatch: LONGEST_BATCH,
+    projections: projectionsOf(new Vault(keys)),
+    onAdvanced: tellHealth,
+    onFailed: (error) => {
+      say({ kind: 'failed', error: plain(error) });
+      tellHealth();
+    },
+  });
+  const stop = async () => {
+    await runner.stop();
+    await store.close();
+    await keys.close();
+  };
+  return { runner, calls: callsOn(runner, stop) };
+}
+
+function callsOn(runner: ProjectionRunner, stop: Deed): Opened['calls'] {
+  return {
+    prepare: (onProgress) => runner.prepare(onProgress),
+    start: () => runner.start(),
+    stop,
+    rebuild: (onProgress) => runner.rebuild(onProgress),
+    lag: () => runner.lag(),
+    truncateWal: () => runner.truncateWal(),
+  };
+}
+
+async function answer({ call, id }: Asked): Promise<void> {
   try {
-    const value = await calls[call]((progress) => say({ kind: 'progress', call: id, progress }));
+    const value = await opened?.calls[call]((progress) => say({ kind: 'progress', call: id, progress }));
     tellHealth();
     say({ kind: 'done', call: id, value });
   } catch (error) {
@@ -61,7 +74,8 @@ async function answer(call: Call, id: number): Promise<void> {
 }
 
 function tellHealth(mark?: ViewsMark): void {
-  const { error, ...health } = runner.health();
+  if (!opened) return;
+  const { error, ...health } = opened.runner.health();
   say({
     kind: 'health',
     health: { ...health, ...(error && { error: plain(error) }) },

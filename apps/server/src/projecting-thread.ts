@@ -4,12 +4,18 @@ import { Worker } from 'node:worker_threads';
 import type { Lag, RebuildProgress, RunnerHealth, ViewsMark } from '#read-store';
 import type { Projecting } from './projections.js';
 
-/** What the thread needs to open its own rooms, all of them for reading but the read models. */
+/** What the thread needs to open its own rooms, all of them for reading but the read models; its first message. */
 export interface ThreadData {
   readonly folder: string;
   readonly logFile: string;
   readonly keysFile: string;
   readonly masterKey: KeyObject;
+}
+
+/** Every message after the first. */
+export interface Asked {
+  readonly call: Call;
+  readonly id: number;
 }
 
 export type Call = 'prepare' | 'start' | 'stop' | 'rebuild' | 'lag' | 'truncateWal';
@@ -32,6 +38,8 @@ const PROGRAM = new URL('./projecting-thread-program.js', import.meta.url);
 
 /** The projections in a thread of their own: folding takes nothing from those who wait for an answer. */
 export class ProjectingThread implements Projecting {
+  private static ahead: Worker | undefined;
+
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
   private calls = 0;
@@ -47,15 +55,25 @@ export class ProjectingThread implements Projecting {
     private readonly onAdvanced: (mark: ViewsMark) => void,
     private readonly onFailed: (error: Error) => void,
   ) {
-    this.worker = new Worker(PROGRAM, { workerData: data });
+    this.worker = ProjectingThread.ahead ?? new Worker(PROGRAM);
+    ProjectingThread.ahead = undefined;
     this.worker.on('message', (word: Word) => this.hear(word));
     this.worker.on('error', (error: Error) => this.end(error));
     this.worker.on('exit', () => this.end(new Error('the projecting thread has ended')));
+    this.worker.ref();
+    this.worker.postMessage(data);
   }
 
   /** Sources that were never built have no program to run in a thread. */
   static isAvailable(): boolean {
     return existsSync(PROGRAM);
+  }
+
+  /** Lets the program of the next thread load while this one is still loading its own; it holds up no exit. */
+  static loadAhead(): void {
+    if (!ProjectingThread.isAvailable()) return;
+    ProjectingThread.ahead ??= new Worker(PROGRAM);
+    ProjectingThread.ahead.unref();
   }
 
   prepare(onProgress?: (progress: RebuildProgress) => void): Promise<void> {
@@ -93,7 +111,7 @@ export class ProjectingThread implements Projecting {
     const id = this.calls++;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.waiting.set(id, { resolve, reject, onProgress });
-    this.worker.postMessage({ call, id });
+    this.worker.postMessage({ call, id } satisfies Asked);
     return promise as Promise<Value>;
   }
 
