@@ -1,4 +1,5 @@
 export { AtLeastQuery } from './at-least.dto.js';
+export { BilingualView } from './bilingual.view.js';
 export { createHttpApp, nestLogger } from './create-http-app.js';
 export { clearedSessionCookie, sessionCookie } from './credential.js';
 export { By, CurrentSession, Meta, Public, type SignedIn } from './decorators.js';

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import {
   dueOf,
   explain,
@@ -12,14 +13,6 @@ import {
 } from '#kernel';
 import { sheetOf, type CalendarSheet } from '../domain/calendar-sheet.js';
 import { inForce, type CalendarLine } from '../domain/calendar.state.js';
-
-class SentenceView implements Bilingual {
-  @ApiProperty()
-  en!: string;
-
-  @ApiProperty()
-  zh!: string;
-}
 
 class CalendarVersionView {
   @ApiProperty()
@@ -85,7 +78,7 @@ class DayRunView implements DayRun {
   @ApiProperty({ description: 'How many; other days may lie between the two dates.' })
   days!: number;
 
-  @ApiPropertyOptional({ type: SentenceView })
+  @ApiPropertyOptional({ type: BilingualView })
   name?: Bilingual;
 }
 
@@ -117,7 +110,7 @@ export class ReckonedDueView {
   @ApiProperty({ type: [DayRunView], description: 'Days that counted though their weekday would not.' })
   counted!: readonly DayRunView[];
 
-  @ApiProperty({ type: [SentenceView], description: 'The explanation, sentence by sentence.' })
+  @ApiProperty({ type: [BilingualView], description: 'The explanation, sentence by sentence.' })
   why!: readonly Bilingual[];
 }
 

@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import type { Bilingual } from '#kernel';
 import type { CalendarMove } from '../projections/calendar-moves/calendar-moves.queries.js';
 import { deadlineWords } from '../projections/deadline-history/clock-words.js';
-import { BilingualView, CaseSummaryView, caseSummaryView } from './case.view.js';
+import { CaseSummaryView, caseSummaryView } from './case.view.js';
 
 /** One date that a version of a calendar has moved. */
 export class CalendarMoveView {

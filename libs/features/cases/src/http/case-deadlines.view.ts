@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import {
   limitText,
   sentencesOf,
@@ -14,7 +15,7 @@ import type {
   ExplainedDeadline,
 } from '../projections/deadline-history/case-deadlines.queries.js';
 import { DEADLINE_DEEDS, type DeadlineLine } from '../projections/deadline-history/deadline-lines.js';
-import { BilingualView } from './case.view.js';
+
 import { LatenessView, latenessOf } from './due.view.js';
 import { ActorView, actorView } from './history.view.js';
 

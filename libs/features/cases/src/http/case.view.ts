@@ -1,18 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import { LEVELS, type Bilingual, type Level } from '#kernel';
 import { PAUSE_REASONS } from '../domain/clock.events.js';
 import { CASE_COMMANDS } from '../domain/powers.js';
 import { FINAL_STAGES, OPEN_STAGES } from '../domain/case.state.js';
 import { caseBriefOf, type BriefDeadline, type CaseBrief } from '../projections/case-card/case-brief.js';
 import type { CaseCard } from '../projections/case-card/case-card-fold.js';
-
-export class BilingualView implements Bilingual {
-  @ApiProperty()
-  en!: string;
-
-  @ApiProperty()
-  zh!: string;
-}
 
 export class ServiceTypeNameView {
   @ApiProperty({ example: '050301' })

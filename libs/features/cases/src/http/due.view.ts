@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import { workingTimeBetween, type Bilingual, type CalendarBook } from '#kernel';
 import { ACTING_ROLES } from '../projections/due-board/acting-role.js';
 import type { DueEntry } from '../projections/due-board/due-board.queries.js';
 import { deadlineWords } from '../projections/deadline-history/clock-words.js';
-import { BilingualView, CaseSummaryView, caseSummaryView } from './case.view.js';
+import { CaseSummaryView, caseSummaryView } from './case.view.js';
 
 export class LatenessView {
   @ApiProperty({ description: 'Since it was due, milliseconds.' })

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { StoredEvent } from '#event-store';
+import { BilingualView } from '#http';
 import type { HistoryLine } from '../projections/case-history/case-history.queries.js';
-import { BilingualView } from './case.view.js';
 
 export class ActorView {
   @ApiProperty({ description: 'Person id, or the name of one of the engine’s own actors.' })

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import type { Bilingual } from '#kernel';
 import type { MigrationProgress } from '../commands/migration-desk.js';
 import type { MigrationPlan } from '../commands/rounds.commands.js';
 import { deadlineWords } from '../projections/deadline-history/clock-words.js';
-import { BilingualView } from './case.view.js';
 
 class RulesRefView {
   @ApiProperty()

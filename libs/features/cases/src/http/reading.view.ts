@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import { TASKS } from '../projections/inbox/inbox-tasks.js';
-import { BilingualView, CaseSummaryView } from './case.view.js';
+import { CaseSummaryView } from './case.view.js';
 
 const NEXT = 'There may be more: ask again with this as `after`. Null: this was the last page.';
 

@@ -1,23 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import type { Bilingual, CatalogueContent, ExtraField, ServiceType } from '#kernel';
 import type { Publication } from '../book/publications.js';
 import type { CatalogueChange } from '../domain/changes/changes.js';
 import type { CatalogueFlaw } from '../domain/check/flaws.js';
-
-class WordsView implements Bilingual {
-  @ApiProperty()
-  en!: string;
-
-  @ApiProperty()
-  zh!: string;
-}
 
 /** A service type as a form needs it. */
 export class MatterView {
   @ApiProperty({ example: '050301' })
   code!: string;
 
-  @ApiProperty({ type: WordsView })
+  @ApiProperty({ type: BilingualView })
   name!: Bilingual;
 
   @ApiProperty({ enum: ['ordinary', 'urgent', 'critical'] })
@@ -41,7 +34,7 @@ export class MatterView {
   })
   fields!: readonly ExtraField[];
 
-  @ApiProperty({ type: WordsView, description: 'When it may be closed.' })
+  @ApiProperty({ type: BilingualView, description: 'When it may be closed.' })
   closing!: Bilingual;
 }
 
@@ -52,7 +45,7 @@ export class CatalogueView {
   @ApiProperty({ description: 'SHA-256 of the content’s canonical JSON.' })
   hash!: string;
 
-  @ApiProperty({ type: WordsView })
+  @ApiProperty({ type: BilingualView })
   name!: Bilingual;
 
   @ApiProperty({ type: [MatterView] })
@@ -75,7 +68,7 @@ export class CatalogueVersionView {
   @ApiProperty()
   hash!: string;
 
-  @ApiProperty({ type: WordsView })
+  @ApiProperty({ type: BilingualView })
   name!: Bilingual;
 
   @ApiPropertyOptional()
@@ -105,7 +98,7 @@ export class CatalogueFlawView implements CatalogueFlaw {
   @ApiProperty({ example: 'no-such-ladder' })
   code!: CatalogueFlaw['code'];
 
-  @ApiProperty({ type: WordsView })
+  @ApiProperty({ type: BilingualView })
   sentence!: Bilingual;
 }
 
@@ -119,7 +112,7 @@ export class CatalogueChangeView implements CatalogueChange {
   @ApiPropertyOptional({ type: Object, description: 'Absent: it would be gone.' })
   to?: unknown;
 
-  @ApiProperty({ type: WordsView })
+  @ApiProperty({ type: BilingualView })
   sentence!: Bilingual;
 }
 

@@ -1,18 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import type { Figure } from '../domain/figure.js';
 import type { FigureKind, Part } from '../domain/formula.js';
 import type { Question, Report } from '../domain/report.js';
 import type { CountedCase } from '../projections/metrics.queries.js';
 
 const KINDS = ['count', 'share', 'mean', 'ratio', 'median'] satisfies FigureKind[];
-
-class TextView {
-  @ApiProperty()
-  en!: string;
-
-  @ApiProperty()
-  zh!: string;
-}
 
 class FormulaView {
   @ApiProperty({ example: 'on-time-closing-rate' })
@@ -21,8 +14,8 @@ class FormulaView {
   @ApiProperty({ description: 'Grows when the rule changes; a published figure names it.' })
   version!: number;
 
-  @ApiProperty({ type: TextView })
-  rule!: TextView;
+  @ApiProperty({ type: BilingualView })
+  rule!: BilingualView;
 }
 
 class IntervalView {
@@ -42,8 +35,8 @@ class CaseLinksView {
 }
 
 export class FigureView {
-  @ApiProperty({ type: TextView })
-  name!: TextView;
+  @ApiProperty({ type: BilingualView })
+  name!: BilingualView;
 
   @ApiProperty({ enum: KINDS })
   kind!: FigureKind;

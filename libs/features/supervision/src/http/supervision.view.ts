@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import type { Bilingual } from '#kernel';
 import type { Names } from '../notices/names.js';
 import { limitName } from '../notices/limit-names.js';
@@ -6,14 +7,6 @@ import type { BoardLine, StateCounts } from '../projections/board/board.queries.
 import { MATTER_STATES, type MatterState } from '../projections/case-standing/case-standing.js';
 
 export const NEXT = 'There may be more: ask again with this as `after`. Null: this was the last page.';
-
-export class BilingualView implements Bilingual {
-  @ApiProperty()
-  en!: string;
-
-  @ApiProperty()
-  zh!: string;
-}
 
 export class NamedView {
   @ApiProperty()

@@ -1,15 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import { ROLES, type Role } from '#kernel';
 import { POWERS } from '../domain/powers.js';
 import { PersonNameView } from './person.view.js';
-import { NameView } from './unit.view.js';
 
 export class MyPositionView {
   @ApiProperty()
   unit!: string;
 
-  @ApiPropertyOptional({ type: NameView })
-  unitName?: NameView;
+  @ApiPropertyOptional({ type: BilingualView })
+  unitName?: BilingualView;
 
   @ApiProperty({ enum: ROLES })
   role!: Role;

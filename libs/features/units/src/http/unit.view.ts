@@ -1,16 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { BilingualView } from '#http';
 import { LEVELS, type Level } from '#kernel';
 import { EXTERNAL_KINDS, type ExternalKind } from '../domain/unit.events.js';
 import type { PlacedUnit } from '../projections/unit-list/unit-list.queries.js';
 import { EVER, type UnitVersionRow } from '../projections/unit-list/unit-list.table.js';
-
-export class NameView {
-  @ApiProperty()
-  en!: string;
-
-  @ApiProperty()
-  zh!: string;
-}
 
 /** A unit from one date of change to the next. */
 export class UnitVersionView {
@@ -20,8 +13,8 @@ export class UnitVersionView {
   @ApiPropertyOptional({ format: 'date-time', description: 'Exclusive; absent: until further notice.' })
   until?: string;
 
-  @ApiProperty({ type: NameView })
-  name!: NameView;
+  @ApiProperty({ type: BilingualView })
+  name!: BilingualView;
 
   @ApiPropertyOptional()
   parent?: string;
