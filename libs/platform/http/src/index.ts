@@ -5,5 +5,6 @@ export { clearedSessionCookie, sessionCookie } from './credential.js';
 export { By, CurrentSession, Meta, Public, type SignedIn } from './decorators.js';
 export { HttpRim, type HttpSettings } from './http-rim.js';
 export { documentOf } from './open-api.js';
+export { PageQuery } from './page.dto.js';
 export { isPlainText } from './plain-json.js';
 export { IsDay, IsInstant } from './text-formats.js';

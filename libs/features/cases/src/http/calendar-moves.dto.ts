@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { PageQuery } from './cases.dto.js';
+import { PageQuery } from '#http';
 import { UNIT_ID } from './dated.dto.js';
 
 export class CalendarMovesQuery extends PageQuery {

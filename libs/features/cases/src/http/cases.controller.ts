@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#event-store';
-import { AtLeastQuery, By } from '#http';
+import { AtLeastQuery, By, PageQuery } from '#http';
 import { permitted } from '../domain/powers.js';
 import { OPEN_STAGES } from '../domain/case.state.js';
 import { CaseCardQueries } from '../projections/case-card/case-card.queries.js';
@@ -18,7 +18,7 @@ import { scopeFor, Viewers } from '../projections/viewer.js';
 import { CaseCardView, caseCardView, caseSummaryView } from './case.view.js';
 import { HistoryView, historyLineView, lookView } from './history.view.js';
 import { CasePageView, CountersView, InboxView } from './reading.view.js';
-import { CaseListQuery, CaseQueryParams, CountersQuery, PageQuery } from './cases.dto.js';
+import { CaseListQuery, CaseQueryParams, CountersQuery } from './cases.dto.js';
 import { cursorOf, numbersOf } from './cursor.js';
 
 const PAGE = 50;

@@ -1,38 +1,19 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsIn,
-  IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
   Matches,
-  Max,
   MaxLength,
-  Min,
 } from 'class-validator';
-import { AtLeastQuery, IsInstant } from '#http';
+import { AtLeastQuery, IsInstant, PageQuery } from '#http';
 import { LEVELS, type Level } from '#kernel';
 import { FINAL_STAGES, OPEN_STAGES, type Stage } from '../domain/case.state.js';
 import { LINE, SERVICE_CODE, UNIT_ID } from './dated.dto.js';
 
 const STAGES = [...OPEN_STAGES, ...FINAL_STAGES];
-const CURSOR = /^[0-9A-Za-z_-]{1,200}$/;
-
-export class PageQuery extends AtLeastQuery {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  /** `next` of the page before. */
-  @IsOptional()
-  @Matches(CURSOR)
-  after?: string;
-}
 
 export class CaseListQuery extends PageQuery {
   /** Default: the unit of your first position. */

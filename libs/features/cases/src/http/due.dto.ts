@@ -1,8 +1,7 @@
 import { Matches, IsIn, IsOptional } from 'class-validator';
-import { IsInstant } from '#http';
+import { IsInstant, PageQuery } from '#http';
 import { STAGE_NAMES, type StageName } from '#kernel';
 import { ACTING_ROLES, type ActingRole } from '../projections/due-board/acting-role.js';
-import { PageQuery } from './cases.dto.js';
 import { SERVICE_CODE, UNIT_ID } from './dated.dto.js';
 
 /** `step` and `helper` stand for all of theirs. */

@@ -1,6 +1,7 @@
+import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { AtLeastQuery, IsInstant } from '#http';
+import { AtLeastQuery, IsInstant, PageQuery } from '#http';
 import { PARTS, type Part } from '../domain/formula.js';
 import { METRIC_IDS } from '../domain/report.js';
 
@@ -32,7 +33,7 @@ export class MetricsQuery extends AtLeastQuery {
   minimum?: number;
 }
 
-export class CountedCasesQuery extends MetricsQuery {
+export class CountedCasesQuery extends IntersectionType(MetricsQuery, PageQuery) {
   @IsIn(METRIC_IDS)
   metric!: string;
 
@@ -40,16 +41,4 @@ export class CountedCasesQuery extends MetricsQuery {
   @IsOptional()
   @IsIn(PARTS)
   part?: Part;
-
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  /** `next` of the page before. */
-  @IsOptional()
-  @Matches(/^[0-9A-Za-z_-]{1,200}$/)
-  after?: string;
 }

@@ -12,10 +12,11 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { PageQuery } from '#http';
 import { DELIVERY_STATES, type DeliveryState } from '#outbox';
 import { CHANNEL_KINDS, type ChannelKind } from '../domain/channel.events.js';
 import { NOTICE_TYPES, type NoticeType } from '../domain/notice-types.js';
-import { NoticePageQuery, UNIT_ID } from './supervision.dto.js';
+import { UNIT_ID } from './supervision.dto.js';
 
 export class OpenChannelRequest {
   @IsIn(CHANNEL_KINDS)
@@ -58,7 +59,7 @@ export class ChannelParams {
   id!: string;
 }
 
-export class DeliveriesQuery extends NoticePageQuery {
+export class DeliveriesQuery extends PageQuery {
   /** Default: all that you look after. */
   @IsOptional()
   @IsUUID()

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { LogPosition, Principal } from '#event-store';
-import { By } from '#http';
+import { By, PageQuery } from '#http';
 import { Directory } from '#identity';
 import { ReadingMarks } from '#outbox';
 import { ReadStore } from '#read-store';
@@ -13,7 +13,7 @@ import { cursorOf, partsOf } from './cursor.js';
 import { ReadUpToRequest } from './notices.dto.js';
 import { NoticePageView, noticeView, ReadView } from './notices.view.js';
 import { positionsOf } from './positions.js';
-import { NoticePageQuery, UNIT_ID } from './supervision.dto.js';
+import { UNIT_ID } from './supervision.dto.js';
 
 const PAGE = 50;
 const KEY_FORMS = [/^[0-9A-Za-z:_-]{1,64}$/, UNIT_ID, /^(holders|supervisors)$/];
@@ -32,10 +32,7 @@ export class NoticesController {
   @Get()
   @ApiOkResponse({ type: NoticePageView })
   @ApiOperation({ summary: 'What your positions are told, newest first 通知' })
-  async page(
-    @Query() { limit = PAGE, after }: NoticePageQuery,
-    @By() by: Principal,
-  ): Promise<NoticePageView> {
+  async page(@Query() { limit = PAGE, after }: PageQuery, @By() by: Principal): Promise<NoticePageView> {
     const desks = desksOf(await positionsOf(by, this.directory));
     const key = after === undefined ? undefined : noticeKeyOf(after);
     const { notices, next } = await this.notices.page(desks, limit, key);

@@ -1,26 +1,11 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
-import { AtLeastQuery } from '#http';
+import { AtLeastQuery, PageQuery } from '#http';
 import { MATTER_STATES, type MatterState } from '../projections/case-standing/case-standing.js';
 
 export const UNIT_ID = /^[0-9A-Za-z_-]{1,64}$/;
-const CURSOR = /^[0-9A-Za-z_-]{1,200}$/;
 
-export class NoticePageQuery extends AtLeastQuery {
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  /** `next` of the page before. */
-  @IsOptional()
-  @Matches(CURSOR)
-  after?: string;
-}
-
-export class BoardQuery extends NoticePageQuery {
+export class BoardQuery extends PageQuery {
   /** Default: the unit of your first position. */
   @IsOptional()
   @Matches(UNIT_ID)
