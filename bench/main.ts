@@ -11,7 +11,7 @@ import { measureImport } from './import.bench.js';
 import { measureLists } from './list.bench.js';
 import { measureRebuild, measureReplay } from './log.bench.js';
 import { measureMachine } from './machine.js';
-import { measureStart } from './start.bench.js';
+import { measureStarts } from './start.bench.js';
 import { tableOf, type Figure, type Section } from './table.js';
 import { measureTransitions } from './transitions.bench.js';
 
@@ -49,7 +49,7 @@ const sections: Readonly<Record<string, Section>> = {
     const replay = await measureReplay(desk);
     const rebuild = await measureRebuild(desk, folder);
     await desk.close();
-    const start = await measureStart(desk);
+    const { first, again } = await measureStarts(desk);
     const floor = { name: 'one table, one upsert per case and page', value: rebuild.floor };
     return [
       {
@@ -67,11 +67,13 @@ const sections: Readonly<Record<string, Section>> = {
       },
       {
         name: 'start to ready with 1,000,000 events',
-        value: start.readyAfter,
+        value: again.milliseconds,
         unit: 'ms',
         reach: '≤ 2,000 ms',
       },
-      { name: '  memory then', value: start.memory, unit: 'MiB', reach: '≤ 300 MiB' },
+      { name: '  memory then', value: again.memory, unit: 'MiB', reach: '≤ 300 MiB' },
+      { name: '  where no process had ever run', value: first.milliseconds, unit: 'ms' },
+      { name: '    memory then', value: first.memory, unit: 'MiB' },
     ];
   },
   async import(folder) {
