@@ -13,7 +13,7 @@ import {
   type ArmedAlarm,
 } from '#deadlines';
 import { SystemClock } from '#kernel';
-import type { RedisProcess } from './redis-process.js';
+import type { RedisServer } from '../test/support/redis-server.js';
 import { rate } from './timing.js';
 
 const HOUR = 3_600_000;
@@ -22,7 +22,7 @@ const CONCURRENCY = 64;
 const DUE_EVERY_MS = 20;
 
 /** BullMQ alone: delayed jobs that all fall due at once, and a worker that does nothing. The floor under a storm. */
-export async function measureBullmqAlone({ url }: RedisProcess, jobs: number): Promise<number> {
+export async function measureBullmqAlone({ url }: RedisServer, jobs: number): Promise<number> {
   const connection = { url, maxRetriesPerRequest: null };
   const prefix = randomUUID();
   const queue = new Queue('alone', { connection, prefix });
@@ -52,16 +52,16 @@ export async function measureBullmqAlone({ url }: RedisProcess, jobs: number): P
 }
 
 /** MiB of Redis that so many armed alarms take. */
-export async function measureRedisMemory(redis: RedisProcess, alarms: number): Promise<number> {
-  const before = await redis.memory();
+export async function measureRedisMemory(redis: RedisServer, alarms: number): Promise<number> {
+  const before = await memoryOf(redis);
   const open = new ManyOpen(alarms);
   const { alarmClock, held, close } = await alarmClockOver(open, redis);
   alarmClock.hold(true);
   alarmClock.start(async () => 'superseded');
   while ((await held()) < alarms) await sleep(100);
-  const bytes = (await redis.memory()) - before;
+  const bytes = (await memoryOf(redis)) - before;
   await close();
-  await redis.empty();
+  await redis.tell('FLUSHALL');
   return bytes / 1024 / 1024;
 }
 
@@ -72,7 +72,7 @@ export interface Rearming {
 }
 
 /** From the moment that Redis is emptied until all are in it again; some fall due all the while. */
-export async function measureRearming(redis: RedisProcess, alarms: number): Promise<Rearming> {
+export async function measureRearming(redis: RedisServer, alarms: number): Promise<Rearming> {
   const open = new ManyOpen(alarms);
   const { alarmClock, clock, held, close } = await alarmClockOver(open, redis);
   let worstLateness = 0;
@@ -85,24 +85,29 @@ export async function measureRearming(redis: RedisProcess, alarms: number): Prom
   watch.start();
   while ((await held()) < alarms) await sleep(100);
   const falling = setInterval(() => watch.arm([open.addDue()]), DUE_EVERY_MS);
-  await redis.empty();
+  await redis.tell('FLUSHALL');
   const began = performance.now();
   while ((await held()) < alarms) await sleep(20);
   const seconds = (performance.now() - began) / 1_000;
   clearInterval(falling);
   await watch.stop();
   await close();
-  await redis.empty();
+  await redis.tell('FLUSHALL');
   return { seconds, worstLateness };
 }
 
-async function alarmClockOver(open: OpenDeadlines, redis: RedisProcess) {
+async function alarmClockOver(open: OpenDeadlines, redis: RedisServer) {
   const clock = new TrustedClock(new SystemClock());
   const place = { url: redis.url, prefix: randomUUID() };
   const module = await AlarmClockModule.over({ open, clock, redis: place });
   const context = await NestFactory.createApplicationContext(module, { logger: ['error'] });
-  const held = () => redis.alarms(place.prefix);
+  const held = async () => Number(await redis.tell('ZCARD', `${place.prefix}:gridcase-alarms:delayed`));
   return { alarmClock: context.get(AlarmClock), clock, held, close: () => context.close() };
+}
+
+/** Bytes in use. */
+async function memoryOf(redis: RedisServer): Promise<number> {
+  return Number(/used_memory:(\d+)/.exec(String(await redis.tell('INFO', 'memory')))?.[1]);
 }
 
 /** Alarms spread over the next two days, and some that fall due at once. */

@@ -1,11 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
+import { RedisServer } from '../test/support/redis-server.js';
 import { measureArming } from './arming.bench.js';
 import { measureBullmqAlone, measureRearming, measureRedisMemory } from './deadline-floors.bench.js';
 import { measureDueBoard } from './due-board.bench.js';
 import { measureBareAppends } from './floors.bench.js';
 import { measureLateness, type Lateness } from './lateness.bench.js';
-import { RedisProcess } from './redis-process.js';
 import { measureStorm, type Storm } from './storm.bench.js';
 import type { Figure, Section } from './table.js';
 
@@ -25,7 +23,7 @@ export const deadlineSections: Readonly<Record<string, Section>> = {
       name: 'as many events as bare rows, 50 a commit, s',
       value: (RUNGS * EVENTS_A_RUNG) / rows,
     });
-    const overRedis = await withRedis(folder, async (redis) => {
+    const overRedis = await withRedis(async (redis) => {
       const alone = await measureBullmqAlone(redis, RUNGS);
       return stormFigures('BullMQ', '≤ 5 s', await measureStorm(folder, RUNGS, redis.url), {
         name: 'BullMQ alone, s',
@@ -36,7 +34,7 @@ export const deadlineSections: Readonly<Record<string, Section>> = {
   },
   async lateness(folder) {
     const embedded = latenessFigures('embedded', '≤ 10 ms', await measureLateness(folder, DEADLINES));
-    const overRedis = await withRedis(folder, async ({ url }) =>
+    const overRedis = await withRedis(async ({ url }) =>
       latenessFigures('BullMQ', '≤ 20 ms', await measureLateness(folder, DEADLINES, url)),
     );
     return [...embedded, ...overRedis];
@@ -64,8 +62,8 @@ export const deadlineSections: Readonly<Record<string, Section>> = {
       { name: '1,000 alarms of 1,000,000, p99', value: alarms, unit: 'ms' },
     ];
   },
-  redis: (folder) =>
-    withRedis(folder, async (redis) => {
+  redis: () =>
+    withRedis(async (redis) => {
       const memory = await measureRedisMemory(redis, WINDOW);
       const { seconds, worstLateness } = await measureRearming(redis, OPEN_DEADLINES);
       return [
@@ -102,16 +100,13 @@ function latenessFigures(how: string, reach: string, { p50, p99 }: Lateness): re
 
 /** With a Redis of its own; without one the rest of the table still stands. */
 async function withRedis(
-  folder: string,
-  measure: (redis: RedisProcess) => Promise<readonly Figure[]>,
+  measure: (redis: RedisServer) => Promise<readonly Figure[]>,
 ): Promise<readonly Figure[]> {
-  const redis = await RedisProcess.start(mkdtempSync(join(folder, 'redis-')));
-  if (!redis) {
-    console.log(
-      '本机没有 redis-server：略去经 BullMQ 的数字 · no redis-server here: figures over BullMQ are left out',
-    );
+  if (!RedisServer.isAvailable()) {
+    console.log('本机没有 Redis：略去经 BullMQ 的数字 · no Redis here: figures over BullMQ are left out');
     return [];
   }
+  const redis = await RedisServer.start();
   try {
     return await measure(redis);
   } finally {

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { findNode, root } from './node-brought-along.mjs';
 import { say, stop } from './say.mjs';
 
-const folders = ['apps', 'libs', 'bench'].filter((folder) => existsSync(join(root, folder)));
+/** The bench stands on what the specs run their services with. */
+const folders = ['apps', 'libs', 'bench', 'test/support'].filter((folder) => existsSync(join(root, folder)));
 const stamp = join(root, 'dist', '.built-from');
 
 /** Builds `dist/` unless it stands for the sources as they are. */

@@ -30,7 +30,12 @@ export class RedisServer {
     this.url = `redis://127.0.0.1:${port}`;
   }
 
-  /** Throws where there is neither a `redis-server` nor a Docker that could run one. */
+  /** Whether there is a `redis-server`, or a Docker that could run one. */
+  static isAvailable(): boolean {
+    return hasProgram || runs('docker', 'info');
+  }
+
+  /** @throws Error where there is none */
   static async start(persistence: Persistence = 'append-only'): Promise<RedisServer> {
     const folder = mkdtempSync(join(tmpdir(), 'gridcase-redis-'));
     const server = new RedisServer(await freePort(), folder, persistence);
@@ -40,7 +45,7 @@ export class RedisServer {
 
   /** On the same port and folder, after a kill. */
   async restart(): Promise<void> {
-    if (!hasProgram && !runs('docker', 'info')) throw new Error(NEITHER);
+    if (!RedisServer.isAvailable()) throw new Error(NEITHER);
     this.child = hasProgram ? this.asProcess() : this.inDocker();
     await this.answers();
   }
