@@ -1,11 +1,11 @@
 import type { Clock } from '#kernel';
 import { draftsOf, MAXIMUM_APPEND_SIZE, NO_HASH, storedEvent } from './draft.js';
 import type { Draft } from './draft.js';
+import { accepts } from './event-filter.js';
 import { InvalidEvents, StreamNotFound, Unavailable } from './event-store.errors.js';
 import { EventStore, LOG_START } from './event-store.js';
 import type {
   Appended,
-  EventFilter,
   ExpectedRevision,
   LogPage,
   LogPosition,
@@ -86,7 +86,8 @@ export class InMemoryEventStore extends EventStore {
   }
 
   private page({ from = LOG_START, filter = {}, limit = 1000 }: ReadAllOptions): LogPage {
-    const matching = this.log.filter((event) => event.position > from && letsThrough(filter, event));
+    const isAsked = accepts(filter);
+    const matching = this.log.filter((event) => event.position > from && isAsked(event));
     const events = structuredClone(matching.slice(0, limit));
     const end = this.end();
     const position = (matching.length > limit ? events.at(-1)?.position : end) ?? from;
@@ -111,11 +112,4 @@ export class InMemoryEventStore extends EventStore {
   private end(): LogPosition {
     return this.log.at(-1)?.position ?? LOG_START;
   }
-}
-
-function letsThrough({ streamPrefixes, types }: EventFilter, { stream, type }: StoredEvent): boolean {
-  return (
-    (!types || types.includes(type)) &&
-    (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix)))
-  );
 }

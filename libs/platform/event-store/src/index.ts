@@ -2,6 +2,7 @@ export { eventIdOf, streamName, uuidV5 } from './event-id.js';
 export * from './command.js';
 export * from './command.errors.js';
 export * from './command-handling.js';
+export { accepts } from './event-filter.js';
 export * from './event-store.errors.js';
 export * from './event-store.js';
 export { InMemoryEventStore } from './in-memory.event-store.js';

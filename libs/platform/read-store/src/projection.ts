@@ -48,14 +48,6 @@ export class ProjectionFailed extends Error {
   }
 }
 
-/** The test that a filter stands for. */
-export function accepts({ streamPrefixes, types }: EventFilter): (event: StoredEvent) => boolean {
-  const names = types && new Set(types);
-  return ({ stream, type }) =>
-    (!names || names.has(type)) &&
-    (!streamPrefixes || streamPrefixes.some((prefix) => stream.startsWith(prefix)));
-}
-
 /** One filter that lets through at least what each of the projections asks for. */
 export function askedForBy(projections: readonly AnyProjection[]): EventFilter {
   const streamPrefixes = union(projections.map(({ filter }) => filter.streamPrefixes));

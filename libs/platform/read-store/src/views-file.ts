@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import { LOG_START, type LogPosition, type StoredEvent } from '#event-store';
+import { accepts, LOG_START, type LogPosition, type StoredEvent } from '#event-store';
 import { madeBy, makeCheckpoint, moveCheckpoint, readCheckpoint, type Checkpoint } from './checkpoint.js';
-import { accepts, ProjectionFailed, type AnyProjection } from './projection.js';
+import { ProjectionFailed, type AnyProjection } from './projection.js';
 import type { Views } from './read-store.js';
 import { SqliteConnection } from './sqlite.connection.js';
 import { kyselyOver } from './sqlite.dialect.js';
