@@ -13,7 +13,7 @@ export function eventCatalogue(root) {
 
 const INTRODUCTION =
   'Stored names and fields; a name stands for ever, a changed shape gets the next version. A field that is *sealed* can be ' +
-  'read only with its subject’s key. 日志中事件的名称、版本与字段;名称永不改变,*sealed* 字段须有数据密钥才能读取。';
+  'read only with its subject’s key. Every event of a case may carry `deadlines`: what the step has set running and ended. 日志中事件的名称、版本与字段;名称永不改变,*sealed* 字段须有数据密钥才能读取。案件的每个事件都可带 `deadlines` 字段,记录该步骤启动和结束的时限。';
 
 function samplesBelow(folder) {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });

@@ -73,8 +73,8 @@ async function deedsIn(store: EventStore | undefined): Promise<Readonly<Record<s
   return deeds;
 }
 
-const BY_THE_CLOCK = new Set(['DeadlinesSet', 'DeadlineMoved', 'ClockPaused', 'ClockResumed']);
-const ITS_OWN = new Set(['box', 'receiptHash']);
+const BY_THE_CLOCK = new Set(['DeadlineMoved', 'ClockPaused', 'ClockResumed']);
+const ITS_OWN = new Set(['box', 'receiptHash', 'deadlines']);
 
 function deedOf({ type, actor, commandId, data }: StoredEvent): unknown {
   const told = JSON.stringify(data, (key, value: unknown) => {

@@ -95,7 +95,7 @@ export interface History {
 
 /** What people did: the history without what followed from it for the clocks. */
 export function deedsIn({ lines }: Pick<History, 'lines'>): readonly HistoryLine[] {
-  return lines.filter(({ type }) => type !== 'DeadlinesSet' && type !== 'DeadlineFired');
+  return lines.filter(({ type }) => type !== 'DeadlineFired');
 }
 
 export interface Inbox {

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { storedClockChange } from '#cases/messages';
 import { settingsFrom } from '#config';
 import { EventStore, type StoredEvent } from '#event-store';
 import { FileImport, planImport, type ImportProgress } from '#intake';
@@ -46,7 +47,7 @@ export async function importing(mapping: string, path: string): Promise<Imported
   }
 }
 
-const TYPES = ['CaseReported', 'DeadlinesSet', 'HandlingReported'];
+const TYPES = ['CaseReported', 'CaseAccepted', 'HandlingReported'];
 
 async function verdictsIn(store: EventStore): Promise<ReadonlyMap<string, Verdict>> {
   const numbers = new Map<string, string>();
@@ -66,9 +67,8 @@ async function verdictsIn(store: EventStore): Promise<ReadonlyMap<string, Verdic
 /** The date that stood when it was handled counts. */
 function judged(verdict: Verdict, { type, data, occurredAt }: StoredEvent): Verdict {
   if (type === 'HandlingReported') return { ...verdict, handledAt: Date.parse(occurredAt) };
-  if (type !== 'DeadlinesSet' || verdict.handledAt !== undefined) return verdict;
-  const { armed } = data as { readonly armed: readonly { readonly name: string; readonly due: string }[] };
-  const handle = armed.find(({ name }) => name === 'handle');
+  const armed = verdict.handledAt === undefined ? storedClockChange({ type, data })?.armed : undefined;
+  const handle = armed?.find(({ name }) => name === 'handle');
   return handle ? { ...verdict, due: Date.parse(handle.due) } : verdict;
 }
 

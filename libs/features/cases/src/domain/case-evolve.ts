@@ -1,7 +1,7 @@
 import { unreachable } from '#kernel';
-import type { CaseEvent } from './case.events.js';
-import { halted } from './clock/clock-evolve.js';
-import { evolveWatched } from './clock/watched-evolve.js';
+import { clockChangeOf, type CaseEvent } from './case.events.js';
+import { evolveClock, halted, rearmed } from './clock/clock-evolve.js';
+import { evolveSupervision } from './clock/supervision-evolve.js';
 import {
   answered,
   callAgain,
@@ -9,22 +9,34 @@ import {
   custody,
   final,
   handedIn,
-  relinked,
+  linked,
   signed,
   withHandlers,
-  without,
+  unlinked,
   wound,
 } from './case-steps.js';
 import { notCalled, reported, type Case, type ExistingCase } from './case.state.js';
 
-/** Folds one fact into the state. Every event but the first finds an existing case: the decider sees to it. */
-export function evolve(state: Case, event: CaseEvent): Case {
+/** Folds one fact into the state, and then what it has done to the clocks. */
+export function evolve(state: Case, event: CaseEvent): ExistingCase {
+  const after = evolveStep(state, event);
+  const change = clockChangeOf(event);
+  if (!change) return after;
+  const { stage } = after.lifecycle;
+  const handling = stage === 'accepted' || stage === 'handling';
+  return { ...after, clock: rearmed(after.clock, change, handling) };
+}
+
+/** The step alone. Every event but the first finds an existing case: the decider sees to it. */
+export function evolveStep(state: Case, event: CaseEvent): ExistingCase {
   if (event.type === 'CaseReported') return reported(event.data);
   if (state === 'none') throw new Error(`${event.type} on a case that was never reported`);
   return evolveExisting(state, event);
 }
 
-function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: 'CaseReported' }>): Case {
+type LaterEvent = Exclude<CaseEvent, { type: 'CaseReported' }>;
+
+function evolveExisting(state: ExistingCase, event: LaterEvent): ExistingCase {
   switch (event.type) {
     case 'CaseAccepted': {
       const { unit, serviceType, urgency, rules, due } = event.data;
@@ -72,6 +84,7 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
       return custody(state, offer ? { offer } : {});
     }
     case 'EscalationRaised':
+    case 'CaseEscalated':
       return { ...state, escalation: { from: event.data.from, to: event.data.to } };
     case 'EscalationAnswered':
       return answered(state);
@@ -145,33 +158,20 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'CaseUnmerged':
       if (state.lifecycle.stage !== 'merged') return state;
       return { ...state.lifecycle.before, clock: halted(state.lifecycle.before.clock) };
-    case 'DuplicateLinked': {
-      const { duplicate, reporters, due } = event.data;
-      const more = Object.fromEntries(reporters.map((reporter) => [reporter, notCalled]));
-      return relinked(state, ({ duplicates, callBacks, clock }) => ({
-        duplicates: [...duplicates, duplicate],
-        callBacks: { ...callBacks, ...more },
-        clock:
-          due === undefined ? clock : { ...clock, mergedDues: { ...clock.mergedDues, [duplicate]: due } },
-      }));
-    }
-    case 'DuplicateUnlinked': {
-      const { duplicate, reporters } = event.data;
-      return relinked(state, ({ duplicates, callBacks, clock }) => {
-        const { [duplicate]: _gone, ...mergedDues } = clock.mergedDues;
-        return {
-          duplicates: duplicates.filter((id) => id !== duplicate),
-          callBacks: without(callBacks, reporters),
-          clock: { ...clock, mergedDues },
-        };
-      });
-    }
+    case 'DuplicateLinked':
+      return linked(state, event.data);
+    case 'DuplicateUnlinked':
+      return unlinked(state, event.data);
     case 'CaseSplit':
       return { ...state, children: [...state.children, ...event.data.children.map((child) => child.caseId)] };
     case 'ReceiptIssued':
     case 'NoteAdded':
     case 'PublicReplyPublished':
       return state;
+    case 'RulesMigrated':
+      return { ...state, rules: event.data.to };
+    case 'StepCompleted':
+      return withHandlers({ ...state, clock: evolveClock(state.clock, event) }, event.data.handlers);
     case 'DeadlinesSet':
     case 'DeadlineFired':
     case 'DeadlineMoved':
@@ -187,12 +187,10 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'CaseUnshelved':
     case 'ResidentAsked':
     case 'ResidentAnswered':
-    case 'StepCompleted':
-    case 'RulesMigrated':
+      return { ...state, clock: evolveClock(state.clock, event) };
     case 'CaseReminded':
     case 'SupervisorAdded':
     case 'SupervisionRaised':
-    case 'CaseEscalated':
     case 'CaseFlagged':
     case 'CaseFellSilent':
     case 'RectificationReported':
@@ -200,7 +198,7 @@ function evolveExisting(state: ExistingCase, event: Exclude<CaseEvent, { type: '
     case 'AppealDecided':
     case 'SupervisionCleared':
     case 'SupervisionCommented':
-      return evolveWatched(state, event);
+      return { ...state, supervision: evolveSupervision(state.supervision, event) };
     default:
       return unreachable(event);
   }

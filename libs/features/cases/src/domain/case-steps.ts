@@ -1,5 +1,5 @@
 import { stillClock, unsupervised, type CaseClock } from './clock/clock.state.js';
-import { notCalled, type CallBackState, type Custody, type ExistingCase } from './case.state.js';
+import { notCalled, type Custody, type ExistingCase } from './case.state.js';
 
 /**
  * Custody after a step: an offer or a return that the step does not name has ended with it, and with another holder what
@@ -40,17 +40,39 @@ export function callAgain(state: ExistingCase): ExistingCase {
 type Links = Pick<ExistingCase, 'duplicates' | 'callBacks' | 'clock'>;
 
 /** A merged case keeps its duplicates in the state it will come back to. */
-export function relinked(state: ExistingCase, change: (links: Links) => Links): ExistingCase {
+function relinked(state: ExistingCase, change: (links: Links) => Links): ExistingCase {
   const changed = { ...state, ...change(state) };
   if (state.lifecycle.stage !== 'merged') return changed;
   return { ...changed, lifecycle: { ...state.lifecycle, before: relinked(state.lifecycle.before, change) } };
 }
 
-export function without(
-  all: ExistingCase['callBacks'],
-  gone: readonly string[],
-): Record<string, CallBackState> {
-  return Object.fromEntries(Object.entries(all).filter(([reporter]) => !gone.includes(reporter)));
+interface Linking {
+  readonly duplicate: string;
+  readonly reporters: readonly string[];
+}
+
+export function linked(
+  state: ExistingCase,
+  { duplicate, reporters, due }: Linking & { readonly due?: string },
+): ExistingCase {
+  const more = Object.fromEntries(reporters.map((reporter) => [reporter, notCalled]));
+  return relinked(state, ({ duplicates, callBacks, clock }) => ({
+    duplicates: [...duplicates, duplicate],
+    callBacks: { ...callBacks, ...more },
+    clock: due === undefined ? clock : { ...clock, mergedDues: { ...clock.mergedDues, [duplicate]: due } },
+  }));
+}
+
+export function unlinked(state: ExistingCase, { duplicate, reporters }: Linking): ExistingCase {
+  return relinked(state, ({ duplicates, callBacks, clock }) => {
+    const { [duplicate]: _gone, ...mergedDues } = clock.mergedDues;
+    const others = Object.entries(callBacks).filter(([reporter]) => !reporters.includes(reporter));
+    return {
+      duplicates: duplicates.filter((id) => id !== duplicate),
+      callBacks: Object.fromEntries(others),
+      clock: { ...clock, mergedDues },
+    };
+  });
 }
 
 export function clocked(state: ExistingCase, step: Partial<CaseClock>): { readonly clock: CaseClock } {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { CASE_EVENT_TYPES, decodeCaseEvent, encodeCaseEvent } from './case.codec.js';
+import { CASE_EVENT_TYPES, decodeCaseEvent, encodeCaseEvent, storedClockChange } from './case.codec.js';
 import type { CaseEvent } from './case.events.js';
 import { evolve } from './case-evolve.js';
 import { noCase, type Case } from './case.state.js';
@@ -11,7 +11,10 @@ interface Stored {
   readonly data: unknown;
 }
 
-/** One stored event of every type and version there ever was, with every field it can have. Never edited, only added to. */
+/**
+ * One stored event of every type and version there ever was, with every field it can have, and one that carries what it
+ * has done to the clocks, as each of them may. Never edited, only added to.
+ */
 const folder = new URL('./samples/', import.meta.url);
 const samples = new Map(
   readdirSync(folder).map((name) => [
@@ -26,11 +29,21 @@ describe('reading what is stored', () => {
   });
 
   it.each([...samples])('understands %s', (name, stored) => {
-    expect(name).toBe(fileOf(stored.type, stored.schemaVersion));
+    expect(name.replace('.with-deadlines', '')).toBe(fileOf(stored.type, stored.schemaVersion));
     const event = decodeCaseEvent(stored);
     expect(event).toMatchObject({ type: stored.type });
     if (event && encodeCaseEvent(event).schemaVersion === stored.schemaVersion)
       expect(encodeCaseEvent(event)).toEqual(stored);
+  });
+
+  it('finds what a step has done to the clocks, whether it carries it or is nothing else', () => {
+    const carrier = samples.get('case-accepted.v1.with-deadlines.json') as Stored;
+    const alone = samples.get('deadlines-set.v1.json') as Stored;
+    expect(decodeCaseEvent(carrier)).toMatchObject({ deadlines: { ended: ['accept'] } });
+    expect(decodeCaseEvent(carrier)?.data).not.toHaveProperty('deadlines');
+    expect(storedClockChange(carrier)).toMatchObject({ ended: ['accept'] });
+    expect(storedClockChange(alone)).toMatchObject({ ended: ['sign'] });
+    expect(storedClockChange(samples.get('note-added.v1.json') as Stored)).toBeUndefined();
   });
 
   it.each([

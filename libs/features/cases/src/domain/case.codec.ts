@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseEventType } from './case.events.js';
+import type { ClockChange } from './clock.events.js';
 
 /** Stored names and versions: a name stands for ever, a changed shape gets the next version and an upcaster. */
 const VERSIONS: Record<CaseEventType, number> = {
@@ -70,12 +71,29 @@ interface StoredData {
   readonly data: unknown;
 }
 
-export function encodeCaseEvent(event: CaseEvent): StoredData {
-  return { type: event.type, schemaVersion: VERSIONS[event.type], data: event.data };
+/** In the log, what a step has done to the clocks is a field of its data: no other field may have that name. */
+interface Timed {
+  readonly deadlines?: ClockChange;
+}
+
+export function encodeCaseEvent({ type, data, deadlines }: CaseEvent): StoredData {
+  const stored = deadlines === undefined ? data : { ...data, deadlines };
+  return { type, schemaVersion: VERSIONS[type], data: stored };
 }
 
 /** Undefined for a type or a version that this release does not know. */
 export function decodeCaseEvent({ type, schemaVersion, data }: StoredData): CaseEvent | undefined {
   const known = Object.hasOwn(VERSIONS, type) && VERSIONS[type as CaseEventType] === schemaVersion;
-  return known ? ({ type, data } as CaseEvent) : undefined;
+  if (!known) return undefined;
+  if (!Object.hasOwn(data as Timed, 'deadlines')) return { type, data } as CaseEvent;
+  const { deadlines, ...own } = data as Timed;
+  return { type, data: own, deadlines } as CaseEvent;
+}
+
+/** What a stored event has set running and ended; undefined for one that leaves the clocks alone. */
+export function storedClockChange({
+  type,
+  data,
+}: Pick<StoredData, 'type' | 'data'>): ClockChange | undefined {
+  return type === 'DeadlinesSet' ? (data as ClockChange) : (data as Timed).deadlines;
 }

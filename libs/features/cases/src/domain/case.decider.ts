@@ -51,8 +51,7 @@ function decide(command: CaseCommand, state: Case, context: CaseContext): readon
   // A ringing alarm has settled the clocks step by step already.
   if (command.type === 'FireDeadline') return fireDeadline(command, state, context);
   const events = decided(command, state, context);
-  if (events.length === 0) return events;
-  return [...events, ...clockFollows(state, events.reduce(evolve, state), context)];
+  return events.length === 0 ? events : clockFollows(state, events, context);
 }
 
 type Decided = Exclude<CaseCommand, { type: 'FireDeadline' }>;

@@ -1,5 +1,5 @@
 import type { Level, Message, RulesRef, Sealed } from '#kernel';
-import type { ClockEvent } from './clock.events.js';
+import type { ClockChange, ClockEvent } from './clock.events.js';
 import type { SupervisionEvent } from './supervision.events.js';
 import type { ReportedCase, SplitChild } from './report.js';
 import type { Outcome, RejectReason, ReturnGround, Urgency } from './vocabulary.js';
@@ -177,6 +177,16 @@ type HandlingEvent =
       }
     >;
 
-export type CaseEvent = HandlingEvent | ClockEvent | SupervisionEvent;
+/** Every step may carry what it has done to the clocks: one fact, one event. */
+interface Timed {
+  readonly deadlines?: ClockChange;
+}
+
+export type CaseEvent = (HandlingEvent | ClockEvent | SupervisionEvent) & Timed;
 
 export type CaseEventType = CaseEvent['type'];
+
+/** What an event has set running and ended, whichever it is; undefined for one that leaves the clocks alone. */
+export function clockChangeOf(event: CaseEvent): ClockChange | undefined {
+  return event.type === 'DeadlinesSet' ? event.data : event.deadlines;
+}

@@ -36,6 +36,12 @@ export interface Deadline {
   readonly alarm?: Alarm;
 }
 
+/** What a step has set running, and what it has ended. */
+export interface ClockChange {
+  readonly armed: readonly Deadline[];
+  readonly ended: readonly DeadlineName[];
+}
+
 export const LANES = ['alarm', 'sweep', 'catch-up'] as const;
 /** Which of them noticed it: the alarm clock, the sweep behind it, or the catch-up after an outage. */
 export type Lane = (typeof LANES)[number];
@@ -44,8 +50,8 @@ export const PAUSE_REASONS = ['waiting-resident', 'shelved', 'with-parent'] as c
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 export type ClockEvent =
-  /** What a step has set running and what it has ended, in one fact. */
-  | Message<'DeadlinesSet', { readonly armed: readonly Deadline[]; readonly ended: readonly DeadlineName[] }>
+  /** The clocks alone, where no other step carries it. */
+  | Message<'DeadlinesSet', ClockChange>
   | Message<
       'DeadlineFired',
       {

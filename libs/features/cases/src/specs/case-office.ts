@@ -137,6 +137,11 @@ export class CaseOffice {
     return found.data as DataOf<Type>;
   }
 
+  /** What such an event has done to the clocks. */
+  async carried(caseId: string, type: CaseEventType): Promise<unknown> {
+    return ((await this.said(caseId, type)) as { readonly deadlines?: unknown }).deadlines;
+  }
+
   async typesOf(caseId: string): Promise<readonly string[]> {
     return (await this.eventsOf(caseId)).map(({ type }) => type);
   }

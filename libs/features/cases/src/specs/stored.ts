@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { LogPosition, StoredEvent, StreamName } from '#event-store';
 import type { Message } from '#kernel';
+import type { CaseEvent } from '../domain/case.events.js';
 
-/** An event as the log gives it. */
+/** An event as the log gives it, with what it carries for the clocks. */
 export function storedAs(
   stream: StreamName,
-  { type, data }: Message,
+  { type, data, deadlines }: Message & Pick<CaseEvent, 'deadlines'>,
   more: Partial<StoredEvent> = {},
 ): StoredEvent {
   const commandId = randomUUID();
@@ -20,7 +21,7 @@ export function storedAs(
     fingerprint: '',
     correlationId: commandId,
     causationId: commandId,
-    data,
+    data: deadlines === undefined ? data : { ...(data as object), deadlines },
     stream,
     revision: 0n,
     position: '00000000000000000001' as LogPosition,

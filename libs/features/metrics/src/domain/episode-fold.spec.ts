@@ -49,6 +49,14 @@ describe('an episode', () => {
     });
   });
 
+  it('takes the date that the reopening itself brings, be it the one it had', () => {
+    const steps: Step[] = [...begun(100), ...handled(50), [80, said.reopenedUntil('mill', july(100))]];
+    expect(figures('mill', [...steps, ...handled(95)])).toMatchObject({
+      due: [2, 0],
+      'on-time-closing-rate': [2, 2],
+    });
+  });
+
   it('that is settled on the spot is counted and not scored', () => {
     const steps: Step[] = [
       [1, said.reported('mill-1')],

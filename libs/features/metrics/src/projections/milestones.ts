@@ -1,4 +1,4 @@
-import type { CaseEvent } from '#cases/messages';
+import { storedClockChange, type CaseEvent } from '#cases/messages';
 import type { StoredEvent } from '#event-store';
 import type { Urgency } from '#kernel';
 import type { Account, Milestone, YesNo } from '../domain/milestone.js';
@@ -20,6 +20,11 @@ type Told = Milestone extends infer Each
 export function addTo(account: OpenAccount, stored: StoredEvent): void {
   const facts = factsOf(account, stored);
   if (isSilent(account) && stored.actor.role !== 'process') facts.push(['stirred']);
+  record(account, facts, stored);
+  record(account, datesOf(account, stored), stored);
+}
+
+function record(account: OpenAccount, facts: readonly Told[], stored: StoredEvent): void {
   if (facts.length === 0) return;
   const [at, late] = timesOf(account, stored);
   for (const [name, ...more] of facts) account.milestones.push([name, at, late, ...more] as Milestone);
@@ -49,7 +54,6 @@ const TELLERS: { readonly [Type in CaseEvent['type']]?: Teller<Type> } = {
   CaseReopened: ({ path }, account) => [['reopened', placeOf(account, path)]],
   CaseMerged: () => [['merged']],
   CaseUnmerged: () => [['unmerged']],
-  DeadlinesSet: ({ armed }, account) => armed.flatMap((deadline) => dueOf(account, deadline)),
   DeadlineMoved: ({ deadline }, account) => dueOf(account, deadline),
   ClockPaused: ({ remaining }) => [['paused', yes('handle' in remaining)]],
   ClockResumed: () => [['resumed']],
@@ -61,6 +65,11 @@ function factsOf(account: OpenAccount, { type, data }: StoredEvent): Told[] {
   if (!Object.hasOwn(TELLERS, type)) return [];
   const teller = TELLERS[type as CaseEvent['type']] as Teller<string>;
   return teller(data as never, account);
+}
+
+/** Of what it has set running. */
+function datesOf(account: OpenAccount, stored: StoredEvent): readonly Told[] {
+  return storedClockChange(stored)?.armed.flatMap((deadline) => dueOf(account, deadline)) ?? [];
 }
 
 /** A deadline is armed again for each rung of its ladder: its date counts when it is another one. */

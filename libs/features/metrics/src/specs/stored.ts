@@ -1,4 +1,5 @@
 import type { LogPosition, StoredEvent, StreamName } from '#event-store';
+import type { CaseEvent } from '#cases/messages';
 import type { Actor, Message } from '#kernel';
 
 interface Circumstances {
@@ -11,8 +12,10 @@ interface Circumstances {
   readonly role?: Actor['role'];
 }
 
-/** An event as the log gives it. */
-export function storedAs({ type, data }: Message, how: Circumstances): StoredEvent {
+type Happening = Message & Pick<CaseEvent, 'deadlines'>;
+
+/** An event as the log gives it, with what it carries for the clocks. */
+export function storedAs({ type, data, deadlines }: Happening, how: Circumstances): StoredEvent {
   const { caseId, place, recorded, happened = recorded, role = 'committee-officer' } = how;
   const id = `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`;
   return {
@@ -26,7 +29,7 @@ export function storedAs({ type, data }: Message, how: Circumstances): StoredEve
     fingerprint: '',
     correlationId: id,
     causationId: id,
-    data,
+    data: deadlines === undefined ? data : { ...(data as object), deadlines },
     stream: `case-${caseId}` as StreamName,
     revision: BigInt(place),
     position: String(place).padStart(20, '0') as LogPosition,

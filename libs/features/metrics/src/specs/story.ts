@@ -52,6 +52,12 @@ export const said = {
   reopened: (unit: UnitId): CaseEvent => ({ type: 'CaseReopened', data: placed(unit) }),
   merged: (): CaseEvent => ({ type: 'CaseMerged', data: { into: 'another', reporters: [] } }),
   unmerged: (): CaseEvent => ({ type: 'CaseUnmerged', data: { from: 'another', reporters: [] } }),
+  /** Its date comes with the reopening itself. */
+  reopenedUntil: (unit: UnitId, due: number): CaseEvent => ({
+    type: 'CaseReopened',
+    data: placed(unit),
+    deadlines: { armed: [deadline(unit, due)], ended: [] },
+  }),
   due: (unit: UnitId, due: number): CaseEvent => ({
     type: 'DeadlinesSet',
     data: { armed: [deadline(unit, due)], ended: [] },

@@ -41,6 +41,13 @@ describe('accounting for every deadline', () => {
     expect(booksOf(facts).flaws).toEqual([expect.stringContaining(flaw)]);
   });
 
+  it('follows those that another step carries', () => {
+    const began = { type: 'CaseAccepted', data: { deadlines: { armed: [deadline(1)], ended: [] } } };
+    const ended = { type: 'CaseClosed', data: { deadlines: { armed: [], ended: ['sign'] } } };
+
+    expect(booksOf([began, ended])).toMatchObject({ armed: 1, fates: { ended: 1, running: 0 }, flaws: [] });
+  });
+
   it('expects nothing of one whose ladder is at its end', () => {
     const { alarm: _, ...silent } = deadline(1);
 

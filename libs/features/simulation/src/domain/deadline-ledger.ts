@@ -30,6 +30,12 @@ interface Deadline {
   readonly alarm?: Arming['alarm'];
 }
 
+/** What a step has set running and ended. */
+interface Change {
+  readonly armed: readonly Deadline[];
+  readonly ended: readonly string[];
+}
+
 /** Follows every deadline of every case from its arming to its end, by nothing but the events. */
 export class DeadlineLedger {
   private readonly running = new Map<string, Map<string, Arming>>();
@@ -51,24 +57,19 @@ export class DeadlineLedger {
   take({ caseId, type, data }: CaseFact): void {
     if (ENDINGS.has(type)) this.ended.add(caseId);
     if (BEGINNINGS.has(type)) this.ended.delete(caseId);
-    switch (type) {
-      case 'DeadlinesSet':
-        return this.set(caseId, data as { armed: readonly Deadline[]; ended: readonly string[] });
-      case 'DeadlineMoved': {
-        const { deadline } = data as { deadline: Deadline };
-        this.settle(caseId, deadline.name, 'moved');
-        return this.arm(caseId, deadline);
-      }
-      case 'DeadlineFired':
-        return this.fire(caseId, data as Firing);
-      case 'ClockPaused': {
-        const { remaining } = data as { remaining: Readonly<Record<string, unknown>> };
-        for (const name of Object.keys(remaining)) this.settle(caseId, name, 'paused');
-        return;
-      }
-      default:
-        return;
+    if (type === 'DeadlineMoved') {
+      const { deadline } = data as { deadline: Deadline };
+      this.settle(caseId, deadline.name, 'moved');
+      this.arm(caseId, deadline);
     }
+    if (type === 'DeadlineFired') this.fire(caseId, data as Firing);
+    if (type === 'ClockPaused') {
+      const { remaining } = data as { remaining: Readonly<Record<string, unknown>> };
+      for (const name of Object.keys(remaining)) this.settle(caseId, name, 'paused');
+    }
+    const { deadlines } = data as { deadlines?: Change };
+    if (type === 'DeadlinesSet') this.set(caseId, data as Change);
+    else if (deadlines) this.set(caseId, deadlines);
   }
 
   /** @param until every alarm up to this moment should have rung; milliseconds since 1970 */
@@ -87,10 +88,7 @@ export class DeadlineLedger {
     return { armed: this.armed, fates, flaws, lanes: this.lanes, lateness: this.lateness };
   }
 
-  private set(
-    caseId: string,
-    { armed, ended }: { armed: readonly Deadline[]; ended: readonly string[] },
-  ): void {
+  private set(caseId: string, { armed, ended }: Change): void {
     for (const name of ended) this.settle(caseId, name, 'ended');
     for (const deadline of armed) {
       this.settle(caseId, deadline.name, 'armed-again');

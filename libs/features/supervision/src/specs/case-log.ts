@@ -46,7 +46,11 @@ export class CaseLog {
     return caseId;
   }
 
-  private async append(caseId: string, actor: Actor, { type, data }: CaseEvent): Promise<StoredEvent> {
+  private async append(
+    caseId: string,
+    actor: Actor,
+    { type, data, deadlines }: CaseEvent,
+  ): Promise<StoredEvent> {
     const stream = streamName('case', caseId);
     const before = await this.store.readStream(stream).catch((error: unknown) => {
       if (error instanceof StreamNotFound) return [];
@@ -55,7 +59,9 @@ export class CaseLog {
     const commandId = randomUUID();
     const occurredAt = new Date(this.clock.now()).toISOString();
     const ids = { commandId, correlationId: commandId, causationId: commandId, fingerprint: '' };
-    const event = { id: eventIdOf(commandId, 0), type, schemaVersion: 1, occurredAt, actor, ...ids, data };
+    const all = deadlines === undefined ? data : { ...data, deadlines };
+    const envelope = { id: eventIdOf(commandId, 0), schemaVersion: 1, occurredAt, actor, ...ids };
+    const event = { ...envelope, type, data: all };
     const last = before.at(-1)?.revision;
     const { events } = await this.store.append(stream, last ?? 'no-stream', [event]);
     const [stored] = events;

@@ -1,4 +1,4 @@
-import type { CaseEvent, Deadline } from '#cases/messages';
+import type { CaseEvent, ClockChange, Deadline } from '#cases/messages';
 import type { Sealed, Urgency } from '#kernel';
 import { units } from './grid.js';
 
@@ -76,6 +76,12 @@ export const happenings = {
     data: { ...aimed(unit), by },
   }),
   commented: (): CaseEvent => ({ type: 'SupervisionCommented', data: { text: text() } }),
+  /** A step that has done this to the clocks besides. */
+  notedWith: (deadlines: ClockChange): CaseEvent => ({
+    type: 'NoteAdded',
+    data: { visibility: 'internal', text: text() },
+    deadlines,
+  }),
   noted: (): CaseEvent => ({ type: 'NoteAdded', data: { visibility: 'internal', text: text() } }),
   deadlines: (armed: readonly Deadline[], ended: readonly string[] = []): CaseEvent => ({
     type: 'DeadlinesSet',

@@ -34,8 +34,8 @@ describe('reporting a case', () => {
 describe('taking a case up', () => {
   it('ends that time, and sets the whole of it running', () => {
     expect(timely.accepted.at(-1)).toMatchObject({
-      type: 'DeadlinesSet',
-      data: {
+      type: 'CaseAccepted',
+      deadlines: {
         armed: [{ name: 'handle', unit: 'east', due: FRIDAY, alarm: { rung: 'remind' } }],
         ended: ['accept'],
       },

@@ -1,15 +1,16 @@
 import { unreachable } from '#kernel';
-import type { ClockEvent, DeadlineName } from '../clock.events.js';
+import type { ClockChange, ClockEvent, DeadlineName } from '../clock.events.js';
 import type { CaseClock, RunningDeadline } from './clock.state.js';
 
-/** Folds one fact about the clocks. `handling`: whether the case is with those who handle it. */
-export function evolveClock(clock: CaseClock, event: ClockEvent, handling: boolean): CaseClock {
+/** Folds what a step has set running and ended. `handling`: whether the case is with those who handle it. */
+export function rearmed(clock: CaseClock, { armed, ended }: ClockChange, handling: boolean): CaseClock {
+  const after = ended.length === 0 ? clock : end(clock, ended, handling);
+  return armed.reduce(run, after);
+}
+
+/** Folds one fact about the clocks. */
+export function evolveClock(clock: CaseClock, event: ClockEvent): CaseClock {
   switch (event.type) {
-    case 'DeadlinesSet': {
-      const { armed, ended } = event.data;
-      const after = ended.length === 0 ? clock : end(clock, ended, handling);
-      return armed.reduce(run, after);
-    }
     case 'DeadlineFired': {
       const { name, rung } = event.data;
       const { [name]: deadline, ...others } = clock.running;
@@ -50,6 +51,7 @@ export function evolveClock(clock: CaseClock, event: ClockEvent, handling: boole
       return without(clock, 'shelving');
     case 'StepCompleted':
       return { ...clock, stepsDone: [...clock.stepsDone, event.data.step] };
+    case 'DeadlinesSet':
     case 'CaseUnshelved':
     case 'ResidentAsked':
     case 'ResidentAnswered':

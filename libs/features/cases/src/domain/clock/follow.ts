@@ -1,5 +1,6 @@
 import type { Rules } from '#kernel';
-import type { CaseEvent, Deadline } from '../case.events.js';
+import type { CaseEvent, ClockChange, Deadline } from '../case.events.js';
+import { evolve } from '../case-evolve.js';
 import type { Case, ExistingCase } from '../case.state.js';
 import type { CaseContext } from '../context.js';
 import { fresh, handedOn, revived } from './arming.js';
@@ -9,23 +10,35 @@ import { wantedDeadlines, type WantedDeadline } from './wanted.js';
 
 /**
  * The clock follows the case: what its new state wants to run and does not is armed, what runs and is not wanted any
- * more ends. A step that changes neither state nor limits changes no date.
+ * more ends. The last of the events that led there carries it. A step that changes neither state nor limits changes no
+ * date.
  */
-export function clockFollows(before: Case, after: Case, context: CaseContext): readonly CaseEvent[] {
+export function clockFollows(
+  before: Case,
+  events: readonly CaseEvent[],
+  context: CaseContext,
+): readonly CaseEvent[] {
+  const after = events.reduce(evolve, before);
   if (after === 'none') return [];
   const wanted = wantedDeadlines(after, context.rules);
   const earlier = wantedIn(before, context.rules);
   const changes = wanted.map((each) => follow(each, earlier.get(each.name), after, context));
   const armed = changes.flatMap((change) => change.armed ?? []);
+  const ended = [...endedOf(after, wanted), ...staleOf(before, after, context.rules)];
   const moves = changes.flatMap(({ from, moved }): CaseEvent[] =>
     from === undefined || moved === undefined
       ? []
       : [{ type: 'DeadlineMoved', data: { deadline: moved, from, because: { reason: 'merge' } } }],
   );
-  const ended = [...endedOf(after, wanted), ...staleOf(before, after, context.rules)];
-  return armed.length + ended.length === 0
-    ? moves
-    : [{ type: 'DeadlinesSet', data: { armed, ended } }, ...moves];
+  return [...carrying(events, { armed, ended }), ...moves];
+}
+
+/** The events, with the change in the last of them; by itself where there is none. */
+export function carrying(events: readonly CaseEvent[], change: ClockChange): readonly CaseEvent[] {
+  if (change.armed.length + change.ended.length === 0) return events;
+  const last = events.at(-1);
+  if (last === undefined) return [{ type: 'DeadlinesSet', data: change }];
+  return [...events.slice(0, -1), { ...last, deadlines: change }];
 }
 
 interface Change {

@@ -39,11 +39,15 @@ describe('an alarm that rings', () => {
       },
       {
         type: 'CaseReminded',
-        data: { unit: 'mill', path, deadline: 'handle', rung: 'remind', due: FRIDAY, written: false },
-      },
-      {
-        type: 'DeadlinesSet',
         data: {
+          unit: 'mill',
+          path,
+          deadline: 'handle',
+          rung: 'remind',
+          due: FRIDAY,
+          written: false,
+        },
+        deadlines: {
           armed: [expect.objectContaining({ version: 3, alarm: { rung: 'due', at: FRIDAY } }) as never],
           ended: [],
         },
@@ -93,7 +97,7 @@ describe('an alarm that rings', () => {
 
   it('climbs the ladder to its end: reminders, supervision, and one level up', () => {
     const climbed = firedBy(held, 'handle', 2, '03-12');
-    expect(typesOf(climbed).filter((type) => type !== 'DeadlineFired' && type !== 'DeadlinesSet')).toEqual([
+    expect(typesOf(climbed).filter((type) => type !== 'DeadlineFired')).toEqual([
       'CaseReminded',
       'CaseFlagged',
       'CaseReminded',

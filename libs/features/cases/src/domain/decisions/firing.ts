@@ -6,7 +6,7 @@ import { isOpen, type Case, type ExistingCase } from '../case.state.js';
 import type { RunningDeadline } from '../clock/clock.state.js';
 import { clockFollows } from '../clock/follow.js';
 import { iso, rungAfter, rungOf } from '../clock/rungs.js';
-import { wantedDeadlines } from '../clock/wanted.js';
+import { wantedDeadlines, type WantedDeadline } from '../clock/wanted.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
 import { acted, pauseEnds } from './effects.js';
@@ -31,11 +31,9 @@ export function fireDeadline(
   const events: CaseEvent[] = [];
   let current = found;
   for (let ringing = firstDue(current, context); ringing; ringing = firstDue(current, context)) {
-    const fired = [firing(ringing, lane, current, context), ...effects(ringing, lane, current, context)];
-    const after = fold(current, fired);
-    const followed = clockFollows(current, after, context);
-    events.push(...fired, ...followed);
-    current = fold(after, followed);
+    const step = clockFollows(current, firing(ringing, lane, current, context), context);
+    events.push(...step);
+    current = step.reduce(evolve, current);
   }
   return events;
 }
@@ -47,50 +45,48 @@ function firstDue({ clock }: ExistingCase, { now }: CaseContext): Ringing | unde
   return due.toSorted((one, other) => (one.alarm.at < other.alarm.at ? -1 : 1))[0];
 }
 
-function firing(ringing: Ringing, lane: Lane, state: ExistingCase, context: CaseContext): CaseEvent {
+/** What is recorded of it, and its effects. */
+function firing(ringing: Ringing, lane: Lane, state: ExistingCase, context: CaseContext): CaseEvent[] {
   const { name, version, unit, path, alarm } = ringing;
-  return {
-    type: 'DeadlineFired',
-    data: {
-      name,
-      version,
-      rung: alarm.rung,
-      action: rung(ringing, state, context)?.action ?? 'flag',
-      unit,
-      path,
-      at: alarm.at,
-      firedAt: iso(context.now),
-      lateMs: context.now - Date.parse(alarm.at),
-      lane,
-    },
+  const wanted = wantedDeadlines(state, context.rules).find((each) => each.name === name);
+  const rung = wanted && rungOf(alarm.rung, wanted, context);
+  const fired = {
+    name,
+    version,
+    rung: alarm.rung,
+    action: rung?.action ?? 'flag',
+    unit,
+    path,
+    at: alarm.at,
+    firedAt: iso(context.now),
+    lateMs: context.now - Date.parse(alarm.at),
+    lane,
   };
+  const isOvertaken = () => wanted !== undefined && nextIsDue(ringing, wanted, context);
+  const effects =
+    pauseEnds(ringing, state, context) ??
+    (rung === undefined
+      ? []
+      : (caughtUp(rung, ringing, lane, isOvertaken) ?? acted(rung, ringing, state, context)));
+  return [{ type: 'DeadlineFired', data: fired }, ...effects];
 }
 
-/** After an outage a rung may leave its part to a later one, or to the eyes of the secretary. */
-function effects(ringing: Ringing, lane: Lane, state: ExistingCase, context: CaseContext): CaseEvent[] {
-  const over = pauseEnds(ringing, state, context);
-  if (over) return over;
-  const found = rung(ringing, state, context);
-  if (lane === 'catch-up' && found?.catchUp === 'latest' && isOvertaken(ringing, state, context)) return [];
-  if (lane === 'catch-up' && found?.catchUp === 'review') {
-    const { unit, path, name } = ringing;
-    const data = { unit, path, deadline: name, rung: found.code, flag: 'review-after-outage' } as const;
-    return [{ type: 'CaseFlagged', data }];
-  }
-  return found ? acted(found, ringing, state, context) : [];
+/** After an outage a rung may leave its part to a later one, or to the eyes of the secretary; undefined: it acts. */
+function caughtUp(
+  { code, catchUp }: Rung,
+  { unit, path, name }: Ringing,
+  lane: Lane,
+  isOvertaken: () => boolean,
+): CaseEvent[] | undefined {
+  if (lane !== 'catch-up') return undefined;
+  if (catchUp === 'review')
+    return [
+      { type: 'CaseFlagged', data: { unit, path, deadline: name, rung: code, flag: 'review-after-outage' } },
+    ];
+  return catchUp === 'latest' && isOvertaken() ? [] : undefined;
 }
 
-function isOvertaken(ringing: Ringing, state: ExistingCase, context: CaseContext): boolean {
-  const wanted = wantedDeadlines(state, context.rules).find(({ name }) => name === ringing.name);
-  const next = wanted && rungAfter(ringing, wanted, context);
+function nextIsDue(ringing: Ringing, wanted: WantedDeadline, context: CaseContext): boolean {
+  const next = rungAfter(ringing, wanted, context);
   return next !== undefined && next <= context.now;
-}
-
-function rung(ringing: Ringing, state: ExistingCase, context: CaseContext): Rung | undefined {
-  const wanted = wantedDeadlines(state, context.rules).find(({ name }) => name === ringing.name);
-  return wanted && rungOf(ringing.alarm.rung, wanted, context);
-}
-
-function fold(state: ExistingCase, events: readonly CaseEvent[]): ExistingCase {
-  return events.reduce<ExistingCase>((folded, event) => evolve(folded, event) as ExistingCase, state);
 }

@@ -1,9 +1,10 @@
 import { canonicalJson } from '#kernel';
-import type { CaseEvent, Deadline } from '../case.events.js';
+import type { CaseEvent, ClockChange, Deadline } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { isOpen, type Case, type ExistingCase } from '../case.state.js';
 import { moved, recomputed, reladdered } from '../clock/arming.js';
 import type { RunningDeadline } from '../clock/clock.state.js';
+import { carrying } from '../clock/follow.js';
 import { wantedDeadlines, type WantedDeadline } from '../clock/wanted.js';
 import type { CaseContext } from '../context.js';
 import { existing } from './guards.js';
@@ -30,7 +31,7 @@ export function applyCalendar(
     return liesAhead(to, context) ? [{ from, to }] : [];
   });
   const moves = movesOf(changes, ({ to }) => ({ reason: 'calendar', calendar: to.calendar }));
-  return [...moves, ...setAnew(changes)];
+  return carrying(moves, setAnew(changes));
 }
 
 /** `context.rules` is the version to go over to. What has no new limit keeps its date; nobody becomes late by a rule. */
@@ -48,7 +49,7 @@ export function migrateRules(
   const moves = movesOf(changes, () => ({ reason: 'rules', rules: data.to }));
   const names = moves.map(({ data: { deadline } }) => deadline.name);
   const migrated = { from: found.rules ?? null, to: data.to, moved: names };
-  return [{ type: 'RulesMigrated', data: migrated }, ...moves, ...setAnew(changes)];
+  return carrying([{ type: 'RulesMigrated', data: migrated }, ...moves], setAnew(changes));
 }
 
 /** Where the new rules have another limit for it, and that does not end in the past. */
@@ -84,11 +85,11 @@ function movesOf(changes: readonly Change[], because: (change: Change) => Move['
 }
 
 /** The same date, but not provisional any more, or with its next rung at another time. */
-function setAnew(changes: readonly Change[]): CaseEvent[] {
+function setAnew(changes: readonly Change[]): ClockChange {
   const armed = changes
     .filter(({ from, to }) => from.due === to.due && !isAlike(from, to))
     .map(({ to }) => to);
-  return armed.length === 0 ? [] : [{ type: 'DeadlinesSet', data: { armed, ended: [] } }];
+  return { armed, ended: [] };
 }
 
 function isAlike(from: Deadline, to: Deadline): boolean {

@@ -17,17 +17,30 @@ describe('shelving a case', () => {
     expect(asked.slice(timely.held.length)).toMatchObject([
       {
         type: 'ShelvingRequested',
-        data: { unit: 'mill', reviewOn, reason: text('why'), publicReason: text('winter'), decideBy: 'east' },
+        data: {
+          unit: 'mill',
+          reviewOn,
+          reason: text('why'),
+          publicReason: text('winter'),
+          decideBy: 'east',
+        },
+        deadlines: { armed: [{ name: 'shelving-decision', unit: 'east' }], ended: [] },
       },
-      { type: 'DeadlinesSet', data: { armed: [{ name: 'shelving-decision', unit: 'east' }], ended: [] } },
     ]);
     expect(stateAfter(...asked).clock.running).toHaveProperty('handle');
   });
 
   it('takes two approvals, the second one level higher', () => {
     expect(approved.slice(asked.length)).toMatchObject([
-      { type: 'ShelvingApproved', data: { unit: 'east', approvers: ['chen'], decideBy: 'town' } },
-      { type: 'DeadlinesSet', data: { armed: [{ name: 'shelving-decision', unit: 'town', version: 2 }] } },
+      {
+        type: 'ShelvingApproved',
+        data: {
+          unit: 'east',
+          approvers: ['chen'],
+          decideBy: 'town',
+        },
+        deadlines: { armed: [{ name: 'shelving-decision', unit: 'town', version: 2 }] },
+      },
     ]);
     expect(shelved.slice(approved.length)).toMatchObject([
       { type: 'CaseShelved', data: { unit: 'town', reviewOn, publicReason: text('winter') } },
@@ -38,10 +51,10 @@ describe('shelving a case', () => {
           until: reviewOn,
           remaining: { handle: { unit: 'working-days', days: 4 } },
         },
-      },
-      {
-        type: 'DeadlinesSet',
-        data: { armed: [{ name: 'review', unit: 'mill', due: reviewOn }], ended: ['shelving-decision'] },
+        deadlines: {
+          armed: [{ name: 'review', unit: 'mill', due: reviewOn }],
+          ended: ['shelving-decision'],
+        },
       },
     ]);
   });
@@ -113,10 +126,12 @@ describe('taking a case off the shelf', () => {
     expect(livedOn(shelved, ['process', fire('review', 1), '04-01']).slice(shelved.length)).toMatchObject([
       { type: 'DeadlineFired', data: { name: 'review', rung: 'due', lateMs: 0 } },
       { type: 'CaseUnshelved', data: { by: 'review-date' } },
-      { type: 'ClockResumed', data: { reason: 'shelved' } },
       {
-        type: 'DeadlinesSet',
-        data: { armed: [{ name: 'handle', due: instant('04-06 17:00') }], ended: ['review'] },
+        type: 'ClockResumed',
+        data: {
+          reason: 'shelved',
+        },
+        deadlines: { armed: [{ name: 'handle', due: instant('04-06 17:00') }], ended: ['review'] },
       },
     ]);
   });

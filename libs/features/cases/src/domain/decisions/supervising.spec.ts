@@ -18,10 +18,15 @@ const passedOn = livedOn(raised, ['li', Escalate, '03-04'], ['chen', AcceptCusto
 describe('raising supervision by hand', () => {
   it('is aimed at the unit that answers now, one level after the other, and sets a limit to put it right', () => {
     expect(raised.slice(timely.held.length)).toMatchObject([
-      { type: 'SupervisionRaised', data: { ...mill, level: 1, by: 'supervisor', grounds: text('too slow') } },
       {
-        type: 'DeadlinesSet',
-        data: { armed: [{ name: 'rectify', unit: 'mill', due: instant('03-06 17:00') }] },
+        type: 'SupervisionRaised',
+        data: {
+          ...mill,
+          level: 1,
+          by: 'supervisor',
+          grounds: text('too slow'),
+        },
+        deadlines: { armed: [{ name: 'rectify', unit: 'mill', due: instant('03-06 17:00') }] },
       },
     ]);
     given(...raised)
@@ -70,8 +75,15 @@ describe('answering supervision', () => {
   it('is for the unit it is aimed at, also after it has passed the case on', () => {
     for (const history of [raised, passedOn])
       expect(livedOn(history, ['li', ReportRectification, '03-05']).slice(history.length)).toMatchObject([
-        { type: 'RectificationReported', data: { ...mill, handlers: ['li'], account: text('put right') } },
-        { type: 'DeadlinesSet', data: { armed: [], ended: ['rectify'] } },
+        {
+          type: 'RectificationReported',
+          data: {
+            ...mill,
+            handlers: ['li'],
+            account: text('put right'),
+          },
+          deadlines: { armed: [], ended: ['rectify'] },
+        },
       ]);
     expect(whoMay('ReportRectification', passedOn)).toBe('li, zhou');
     expect(whoMay('AppealSupervision', passedOn)).toBe('li, zhou');
@@ -97,10 +109,14 @@ describe('answering supervision', () => {
 describe('appealing', () => {
   it('stops the limit, and sets one for those above who decide', () => {
     expect(appealed.slice(raised.length)).toMatchObject([
-      { type: 'SupervisionAppealed', data: { ...mill, grounds: text('not ours'), decideBy: 'east' } },
       {
-        type: 'DeadlinesSet',
-        data: { armed: [{ name: 'appeal-decision', unit: 'east' }], ended: ['rectify'] },
+        type: 'SupervisionAppealed',
+        data: {
+          ...mill,
+          grounds: text('not ours'),
+          decideBy: 'east',
+        },
+        deadlines: { armed: [{ name: 'appeal-decision', unit: 'east' }], ended: ['rectify'] },
       },
     ]);
     expect(whoMay('DecideAppeal', appealed)).toBe('lin');
@@ -109,8 +125,11 @@ describe('appealing', () => {
   it('clears it when it is upheld', () => {
     expect(livedOn(appealed, ['lin', DecideAppeal, '03-05']).slice(appealed.length)).toMatchObject([
       { type: 'AppealDecided', data: { ...mill, upheld: true } },
-      { type: 'SupervisionCleared', data: { ...mill, by: 'appeal' } },
-      { type: 'DeadlinesSet', data: { armed: [], ended: ['appeal-decision'] } },
+      {
+        type: 'SupervisionCleared',
+        data: { ...mill, by: 'appeal' },
+        deadlines: { armed: [], ended: ['appeal-decision'] },
+      },
     ]);
   });
 
@@ -138,8 +157,11 @@ describe('clearing supervision', () => {
   it('ends it with its limit; the second time changes nothing', () => {
     const cleared = livedOn(raised, ['lin', ClearSupervision, '03-05']);
     expect(cleared.slice(raised.length)).toMatchObject([
-      { type: 'SupervisionCleared', data: { ...mill, by: 'supervisor' } },
-      { type: 'DeadlinesSet', data: { armed: [], ended: ['rectify'] } },
+      {
+        type: 'SupervisionCleared',
+        data: { ...mill, by: 'supervisor' },
+        deadlines: { armed: [], ended: ['rectify'] },
+      },
     ]);
     given(...cleared)
       .when(ClearSupervision, timed('lin', '03-05'))

@@ -1,6 +1,6 @@
 import { describe, it } from '@jest/globals';
 import { dueOf } from '#kernel';
-import type { CaseEvent, Deadline } from '../case.events.js';
+import { clockChangeOf, type CaseEvent, type Deadline } from '../case.events.js';
 import { isOpen } from '../case.state.js';
 import { wantedDeadlines } from '../clock/wanted.js';
 import { rules } from '../rules/testing.js';
@@ -10,9 +10,9 @@ import { onEveryWalk } from './testing.js';
 
 const MANY = 150;
 
-function armedIn({ type, data }: CaseEvent): readonly Deadline[] {
-  if (type === 'DeadlinesSet') return data.armed;
-  return type === 'DeadlineMoved' ? [data.deadline] : [];
+function armedIn(event: CaseEvent): readonly Deadline[] {
+  const moved = event.type === 'DeadlineMoved' ? [event.data.deadline] : [];
+  return [...moved, ...(clockChangeOf(event)?.armed ?? [])];
 }
 
 describe('the clock of a case', () => {
@@ -57,15 +57,16 @@ describe('the clock of a case', () => {
       const armed = new Map<string, string | undefined>();
       for (const { caseId, events, now } of world.attempts) {
         for (const event of events) {
+          if (event.type === 'DeadlineFired') {
+            const { name, version, at, firedAt, lateMs } = event.data;
+            const key = `${caseId} ${name} ${version}`;
+            if (armed.get(key) !== at || Date.parse(at) > now) yield event;
+            if (lateMs !== Date.parse(firedAt) - Date.parse(at)) yield event;
+            armed.delete(key);
+          }
           for (const { name, version, alarm } of armedIn(event)) {
             armed.set(`${caseId} ${name} ${version}`, alarm?.at);
           }
-          if (event.type !== 'DeadlineFired') continue;
-          const { name, version, at, firedAt, lateMs } = event.data;
-          const key = `${caseId} ${name} ${version}`;
-          if (armed.get(key) !== at || Date.parse(at) > now) yield event;
-          if (lateMs !== Date.parse(firedAt) - Date.parse(at)) yield event;
-          armed.delete(key);
         }
       }
     }, MANY);

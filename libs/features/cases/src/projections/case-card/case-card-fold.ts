@@ -3,7 +3,7 @@ import type { Level } from '#kernel';
 import { decodeCaseEvent } from '../../domain/case.codec.js';
 import { evolve } from '../../domain/case-evolve.js';
 import type { CaseEvent, Channel } from '../../domain/case.events.js';
-import { noCase, type Case, type ExistingCase } from '../../domain/case.state.js';
+import { noCase, type ExistingCase } from '../../domain/case.state.js';
 import { tasksOf, type Task } from '../inbox/inbox-tasks.js';
 import type { Standing } from './standing.js';
 
@@ -42,7 +42,7 @@ export function openCard(stored: StoredEvent, naming: CaseNaming): CaseCard {
   const event = decodeCaseEvent(stored);
   if (event?.type !== 'CaseReported') throw new Error(`${stored.stream} does not begin with a report`);
   const { channel, externalRef } = event.data;
-  const state = existing(evolve(noCase, event));
+  const state = withoutDraft(evolve(noCase, event));
   const units = unitsAfter({}, event);
   return {
     ...naming,
@@ -62,10 +62,9 @@ export function openCard(stored: StoredEvent, naming: CaseNaming): CaseCard {
 export function foldCard(card: CaseCard, stored: StoredEvent): CaseCard {
   const event = decodeCaseEvent(stored);
   if (!event) return { ...card, ...stepOf(stored) };
-  const state = existing(evolve(card.state, event));
+  const state = withoutDraft(evolve(card.state, event));
   const units = unitsAfter(card.units, event);
-  // Every other event of a log sets deadlines, which bring nobody a task.
-  const stays = event.type === 'DeadlinesSet' || (state === card.state && units === card.units);
+  const stays = state === card.state && units === card.units;
   const tasks = stays ? card.tasks : tasksAfter(card.tasks, state, units, stored.recordedAt);
   const receiptHash = event.type === 'ReceiptIssued' ? event.data.receiptHash : card.receiptHash;
   return { ...card, ...stepOf(stored), state, units, tasks, receiptHash };
@@ -110,8 +109,7 @@ function sameList(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((item, index) => item === other[index]);
 }
 
-function existing(state: Case): CaseCard['state'] {
-  if (state === 'none') throw new Error('a reported case cannot become none');
+function withoutDraft(state: ExistingCase): CaseCard['state'] {
   if (state.proposal === undefined) return state;
   const { proposal: _, ...rest } = state;
   return rest;

@@ -30,7 +30,7 @@ export class CaseHistoryQueries {
   async of(caseId: string): Promise<readonly HistoryLine[]> {
     const steps = (await this.read(caseStream(caseId))).flatMap((stored) => {
       const event = decodeCaseEvent(stored);
-      return event ? [{ stored, event, data: withoutContact(event.data) }] : [];
+      return event ? [{ stored, event, data: withoutContact(stored.data as object) }] : [];
     });
     if (steps.length === 0) throw refuse('case-not-found');
     const boxes = [...new Set(steps.flatMap(({ data }) => boxesIn(data)))];

@@ -5,6 +5,7 @@ import { FixedClock } from '#kernel';
 import { InMemoryKeyStore, Vault } from '#privacy';
 import { CASE_EVENT_TYPES } from '../../domain/case.codec.js';
 import type { CaseEvent } from '../../domain/case.events.js';
+import { rules } from '../../domain/rules/testing.js';
 import { NOW, text } from '../../domain/testing.js';
 import { CaseOffice, streetLight } from '../../specs/case-office.js';
 import { histories, logOf } from '../../specs/random-logs.js';
@@ -28,7 +29,8 @@ describe('the history of a case', () => {
         for (const type of expected) seen.add(type);
       }
     }
-    expect(CASE_EVENT_TYPES.filter((type) => !seen.has(type))).toEqual([]);
+    // The one that only a new calendar brings.
+    expect(CASE_EVENT_TYPES.filter((type) => !seen.has(type))).toEqual(['DeadlinesSet']);
   });
 
   it('opens the texts, and keeps the contact closed', async () => {
@@ -44,6 +46,17 @@ describe('the history of a case', () => {
     const all = JSON.stringify(lines.map(({ opened }) => opened));
     for (const part of Object.values(streetLight.contact ?? {})) expect(all).not.toContain(part);
     expect(all).not.toContain('"box"');
+  });
+
+  it('shows what each step has done to the limits', async () => {
+    const office = new CaseOffice({ rules });
+    const id = await office.report();
+    await take(office, id, 'accept');
+    const lines = await historyOf(office).of(id);
+    expect(lines.at(-1)).toMatchObject({
+      event: { type: 'CaseAccepted' },
+      opened: { deadlines: { armed: [{ name: 'handle' }], ended: ['accept'] } },
+    });
   });
 
   it('shows an erased text as null and everything else as before', async () => {

@@ -1,6 +1,8 @@
 import type { StoredEvent } from '#event-store';
 import { limitText, localTime, type Bilingual } from '#kernel';
-import type { CaseEvent } from '../../domain/case.events.js';
+import { clockChangeOf, type CaseEvent } from '../../domain/case.events.js';
+import { evolveStep } from '../../domain/case-evolve.js';
+import type { CaseClock } from '../../domain/clock/clock.state.js';
 import type { Deadline, DeadlineName } from '../../domain/clock.events.js';
 import type { Case } from '../../domain/case.state.js';
 import { deadlineWords, durationWords, LANE_WORDS, PAUSE_WORDS, type RungWords } from './clock-words.js';
@@ -43,13 +45,16 @@ type Line = Omit<DeadlineLine, 'stored'>;
 
 /** What an event did to the limits, seen from the case as it was before it; empty for one that has to do with none. */
 export function deadlineLinesOf(event: CaseEvent, before: Case, telling: Telling): readonly Line[] {
-  if (event.type === 'DeadlinesSet') {
-    const { armed, ended } = event.data;
-    return [
-      ...ended.map(endedLine),
-      ...armed.flatMap((deadline) => armedLine(deadline, before, telling) ?? []),
-    ];
-  }
+  const own = ownLines(event, telling);
+  const change = clockChangeOf(event);
+  if (!change) return own;
+  const { clock } = evolveStep(before, event);
+  const armed = change.armed.flatMap((deadline) => armedLine(deadline, clock, telling) ?? []);
+  return [...own, ...change.ended.map(endedLine), ...armed];
+}
+
+/** What the event itself says, apart from what it carries. */
+function ownLines(event: CaseEvent, telling: Telling): readonly Line[] {
   if (event.type === 'DeadlineFired') return [firedLine(event.data, telling)];
   if (event.type === 'DeadlineMoved') return [movedLine(event.data, telling)];
   if (event.type === 'ClockPaused') return [pausedLine(event.data, telling)];
@@ -68,9 +73,8 @@ function endedLine(name: DeadlineName): Line {
 }
 
 /** Armed anew, the same limit may start, run again, go on elsewhere, or wait for its next rung. */
-function armedLine(deadline: Deadline, before: Case, telling: Telling): Line | undefined {
+function armedLine(deadline: Deadline, { running, standing }: CaseClock, telling: Telling): Line | undefined {
   const { name, due, unit } = deadline;
-  const { running = {}, standing = {} } = before === 'none' ? {} : before.clock;
   const known = running[name] ?? standing[name];
   const what = deadlineWords(name);
   const at = local(due, telling);

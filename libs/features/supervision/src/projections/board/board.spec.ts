@@ -45,7 +45,7 @@ describe('what stands against a unit', () => {
         due: moved.due,
       },
     ]);
-    await log.happen(id, secretary, event.deadlines([], ['handle']));
+    await log.happen(id, secretary, event.notedWith({ armed: [], ended: ['handle'] }));
     expect(await (await boardOf(log)).lines('town')).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '#event-store';
-import type { CaseEvent } from '#cases/messages';
+import { storedClockChange, type CaseEvent } from '#cases/messages';
 import type { CaseStanding } from './case-standing.js';
-import { handlingSteps } from './handling-steps.js';
+import { handlingSteps, rearmed } from './handling-steps.js';
 import type { Steps } from './steps.js';
 import { supervisionSteps } from './supervision-steps.js';
 
@@ -33,7 +33,9 @@ type AnyStep = (standing: CaseStanding, data: unknown, stored: StoredEvent) => C
 export function foldStanding(standing: CaseStanding, stored: StoredEvent): CaseStanding {
   const alive = isSignOfLife(stored) ? stirred(standing, stored.recordedAt) : standing;
   const step = Object.hasOwn(STEPS, stored.type) ? STEPS[stored.type as CaseEvent['type']] : undefined;
-  return step ? (step as AnyStep)(alive, stored.data, stored) : alive;
+  const after = step ? (step as AnyStep)(alive, stored.data, stored) : alive;
+  const change = storedClockChange(stored);
+  return change ? rearmed(after, change) : after;
 }
 
 /** What people do; and that a pause is over, whoever ended it: until then nobody had anything to do. */

@@ -1,4 +1,4 @@
-import type { Deadline } from '#cases/messages';
+import type { ClockChange } from '#cases/messages';
 import type { CaseStanding, Raised } from './case-standing.js';
 import { unsupervised, withPath, type Steps } from './steps.js';
 
@@ -21,36 +21,32 @@ export const handlingSteps = {
     answers: unit,
     isOpen: true,
   }),
-  CaseRejected: ended,
-  CaseClosed: ended,
-  CaseWithdrawn: ended,
+  CaseRejected: over,
+  CaseClosed: over,
+  CaseWithdrawn: over,
   CaseMerged: (standing) => ({ ...standing, isOpen: false }),
   CaseUnmerged: (standing) => ({ ...standing, isOpen: true }),
   ClockPaused: (standing) => ({ ...standing, isPaused: true }),
   ClockResumed: (standing) => ({ ...standing, isPaused: false }),
-  DeadlinesSet: (standing, { armed, ended }) => rearmed(standing, armed, new Set(ended)),
-  DeadlineMoved: (standing, { deadline }) => rearmed(standing, [deadline], new Set()),
+  DeadlineMoved: (standing, { deadline }) => rearmed(standing, { armed: [deadline], ended: [] }),
 } satisfies Steps;
 
-function ended(standing: CaseStanding): CaseStanding {
+function over(standing: CaseStanding): CaseStanding {
   return { ...unsupervised(standing), reminders: [], flags: [], isOpen: false, isPaused: false };
 }
 
 /** Marks go with the limit they were about; a moved limit takes its reminders along. */
-function rearmed(
-  standing: CaseStanding,
-  armed: readonly Deadline[],
-  over: ReadonlySet<string>,
-): CaseStanding {
+export function rearmed(standing: CaseStanding, { armed, ended }: ClockChange): CaseStanding {
+  const gone = new Set(ended);
   const dues = new Map(armed.map(({ name, due }) => [name, due]));
   const { reminders, flags, raised } = standing;
   return {
     ...standing,
     reminders: reminders
-      .filter(({ deadline }) => !over.has(deadline))
+      .filter(({ deadline }) => !gone.has(deadline))
       .map((reminder) => ({ ...reminder, due: dues.get(reminder.deadline) ?? reminder.due })),
-    flags: flags.filter(({ deadline }) => !over.has(deadline)),
-    ...(raised && { raised: rectifyingBy(raised, dues.get('rectify'), over.has('rectify')) }),
+    flags: flags.filter(({ deadline }) => !gone.has(deadline)),
+    ...(raised && { raised: rectifyingBy(raised, dues.get('rectify'), gone.has('rectify')) }),
   };
 }
 
