@@ -4,7 +4,7 @@ import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Settings } from '#config';
-import { copyDatabase } from '#event-store';
+import { copyDatabase } from '#sqlite';
 
 import { FILES, logOf } from './data-folder.js';
 import { EXIT } from './exit-code.js';

@@ -6,7 +6,6 @@ export { accepts } from './event-filter.js';
 export * from './event-store.errors.js';
 export * from './event-store.js';
 export { InMemoryEventStore } from './in-memory.event-store.js';
-export { copyDatabase } from './sqlite.copy.js';
 export { SqliteEventStore } from './sqlite.event-store.js';
 export type { ReaderOptions, WriterOptions } from './sqlite.event-store.js';
 export { verifyLog } from './verify-log.js';

@@ -1,6 +1,6 @@
+import { sqliteCodeOf } from '#sqlite';
 import { CannotOpen } from './event-store.errors.js';
 import type { CannotOpenReason } from './event-store.errors.js';
-import { sqliteCodeOf } from './sqlite.errors.js';
 
 const SENTENCES: Readonly<Record<CannotOpenReason, readonly [en: string, zh: string]>> = {
   'in-use': [

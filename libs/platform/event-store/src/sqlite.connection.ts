@@ -1,39 +1,49 @@
 import { existsSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { lockFile, openDatabase, type FileLock } from '#sqlite';
 import { cannotOpen, openingError } from './sqlite.cannot-open.js';
 import { assertCurrent, assertReadable, migrate } from './sqlite.schema.js';
 
 const FULL = 2;
 
 /** Called with a connection before the log is used, for example to limit the file's size. */
-export type Tuning = (db: Database.Database) => void;
+export type Tuning = (db: Database) => void;
+
+/** Held while a process writes to a log. @throws CannotOpen at once when another process, or this one, holds it */
+export function lockForWriting(file: string): FileLock {
+  return opening(file, () => lockFile(`${file}.lock`));
+}
 
 /** A connection that writes: every commit is on the disk before it is acknowledged. @throws CannotOpen */
-export function openForWriting(file: string, tune?: Tuning): Database.Database {
-  return opened(file, { timeout: 5000 }, (db) => {
-    assertReadable(db, file);
-    db.pragma('journal_mode = WAL');
-    db.pragma('wal_autocheckpoint = 1000'); // short stalls: a checkpoint runs inside a commit
-    prepare(db);
-    migrate(db);
-    tune?.(db);
-    assertDurable(db, file);
-  });
+export function openForWriting(file: string, tune?: Tuning): Database {
+  return opening(file, () =>
+    openDatabase(file, { timeout: 5000 }, (db) => {
+      assertReadable(db, file);
+      db.pragma('journal_mode = WAL');
+      db.pragma('wal_autocheckpoint = 1000'); // short stalls: a checkpoint runs inside a commit
+      prepare(db);
+      migrate(db);
+      tune?.(db);
+      assertDurable(db, file);
+    }),
+  );
 }
 
 /** A connection that only reads, beside a writer or alone. @throws CannotOpen */
-export function openForReading(file: string, tune?: Tuning): Database.Database {
+export function openForReading(file: string, tune?: Tuning): Database {
   if (!existsSync(file)) throw cannotOpen('missing', file);
-  return opened(file, { timeout: 5000, readonly: true }, (db) => {
-    assertReadable(db, file);
-    assertCurrent(db, file);
-    prepare(db);
-    tune?.(db);
-  });
+  return opening(file, () =>
+    openDatabase(file, { timeout: 5000, readonly: true }, (db) => {
+      assertReadable(db, file);
+      assertCurrent(db, file);
+      prepare(db);
+      tune?.(db);
+    }),
+  );
 }
 
 /** The driver reopens a WAL file at NORMAL without a word, so what it says now is what counts. @throws CannotOpen */
-function assertDurable(db: Database.Database, file: string): void {
+function assertDurable(db: Database, file: string): void {
   const synchronous = db.pragma('synchronous', { simple: true });
   const journal = db.pragma('journal_mode', { simple: true });
   if (synchronous !== FULL || journal !== 'wal')
@@ -44,25 +54,17 @@ function assertDurable(db: Database.Database, file: string): void {
     );
 }
 
-function prepare(db: Database.Database): void {
+function prepare(db: Database): void {
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -65536');
 }
 
-function opened(
-  file: string,
-  options: Database.Options,
-  make: (db: Database.Database) => void,
-): Database.Database {
-  let db: Database.Database | undefined;
+function opening<Opened>(file: string, open: () => Opened): Opened {
   try {
-    db = new Database(file, options);
-    make(db);
-    return db;
+    return open();
   } catch (error) {
-    db?.close();
     throw openingError(error, file);
   }
 }

@@ -1,3 +1,4 @@
+import { sqliteCodeOf } from '#sqlite';
 import { OutcomeUnknown, ReadOnly, StoreFull, Unavailable } from './event-store.errors.js';
 
 /** What the driver says, in the port's own words; anything else passes as it is. */
@@ -24,10 +25,4 @@ export function translating<Result>(work: () => Result): Result {
 /** Whether a statement broke a rule of the schema: this append is at fault, not the store. */
 export function isConstraint(error: unknown): boolean {
   return sqliteCodeOf(error).startsWith('SQLITE_CONSTRAINT');
-}
-
-/** SQLite's name of the error; empty for any other. By its code, not by its class: the driver may be loaded twice. */
-export function sqliteCodeOf(error: unknown): string {
-  const { code } = (error ?? {}) as { readonly code?: unknown };
-  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : '';
 }

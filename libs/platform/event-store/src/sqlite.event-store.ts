@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Clock } from '#kernel';
+import type { FileLock } from '#sqlite';
 import { draftsOf, MAXIMUM_APPEND_SIZE } from './draft.js';
 import { ReadOnly } from './event-store.errors.js';
 import { EventStore } from './event-store.js';
@@ -17,11 +18,10 @@ import { LogSubscriptions } from './log-subscription.js';
 import { SqliteAppender } from './sqlite.appender.js';
 import { auditOf } from './sqlite.audit.js';
 import { backUp } from './sqlite.backup.js';
-import { openForReading, openForWriting } from './sqlite.connection.js';
+import { lockForWriting, openForReading, openForWriting } from './sqlite.connection.js';
 import type { Tuning } from './sqlite.connection.js';
 import { SqliteLogReader } from './sqlite.log-reader.js';
 import { SqliteLogWriter } from './sqlite.log-writer.js';
-import { SqliteWriterLock } from './sqlite.writer-lock.js';
 import type { Finding } from './finding.js';
 import type { Audited } from './verify-log.js';
 
@@ -57,7 +57,7 @@ export class SqliteEventStore extends EventStore implements Audited {
   /** @throws CannotOpen, with one sentence that names the file */
   static open(options: WriterOptions | ReaderOptions): SqliteEventStore {
     if (options.readOnly) return new SqliteEventStore(openForReading(options.file, options.tune), options);
-    const lock = SqliteWriterLock.take(options.file);
+    const lock = lockForWriting(options.file);
     try {
       return new SqliteEventStore(openForWriting(options.file, options.tune), options, lock);
     } catch (error) {
@@ -69,7 +69,7 @@ export class SqliteEventStore extends EventStore implements Audited {
   private constructor(
     private readonly db: Database,
     private readonly options: WriterOptions | ReaderOptions,
-    private readonly lock?: SqliteWriterLock,
+    private readonly lock?: FileLock,
   ) {
     super();
     this.reader = new SqliteLogReader(db);

@@ -1,5 +1,5 @@
-import { closeSync, openSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { makeSchema, openDurable } from '#sqlite';
 
 const SCHEMA_VERSION = 1;
 
@@ -14,37 +14,12 @@ const SCHEMA = `
     expires_at INTEGER NOT NULL, seen_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX session_of_person ON session (person_id);
-  PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-/** Opens accounts.db, made with mode 0600 when it is missing; `:memory:` for specs. */
-export function openAccountsFile(file: string): Database.Database {
-  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
-  const database = new Database(file, { timeout: 5000 });
-  try {
-    makeDurable(database);
-    migrate(database);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function makeDurable(database: Database.Database): void {
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma('secure_delete = ON');
-  // Reopening a WAL file lowers `synchronous` without a word, so what is in force is read back.
-  if (database.pragma('synchronous', { simple: true }) !== 2) {
-    throw new Error(`${database.name} does not write through to the disk (synchronous is not FULL)`);
-  }
-}
-
-function migrate(database: Database.Database): void {
-  const version = database.pragma('user_version', { simple: true });
-  if (version === SCHEMA_VERSION) return;
-  if (version !== 0)
-    throw new Error(`${database.name} has schema ${String(version)}, made by a newer Gridcase`);
-  database.transaction(() => database.exec(SCHEMA))();
+/** Opens accounts.db, made when it is missing; `:memory:` for specs. */
+export function openAccountsFile(file: string): Database {
+  return openDurable(file, (database) => {
+    database.pragma('secure_delete = ON');
+    makeSchema(database, SCHEMA_VERSION, () => database.exec(SCHEMA));
+  });
 }

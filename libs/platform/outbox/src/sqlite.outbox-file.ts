@@ -1,5 +1,5 @@
-import { closeSync, openSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { makeSchema, openDurable } from '#sqlite';
 
 const SCHEMA_VERSION = 1;
 
@@ -27,29 +27,12 @@ const SCHEMA = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX attempt_of_recipient ON attempt (recipient, at);
   CREATE TABLE reading_mark (person TEXT PRIMARY KEY, position TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-/** Opens outbox.db, made with mode 0600 when it is missing; `:memory:` for specs. */
-export function openOutboxFile(file: string): Database.Database {
-  if (file !== ':memory:') closeSync(openSync(file, 'a', 0o600));
-  const database = new Database(file, { timeout: 5000 });
-  try {
-    database.pragma('journal_mode = WAL');
-    // A process goes past an event once its letters are here: they must be on the disk before that.
-    database.pragma('synchronous = FULL');
-    migrate(database);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-}
-
-function migrate(database: Database.Database): void {
-  const version = database.pragma('user_version', { simple: true });
-  if (version === SCHEMA_VERSION) return;
-  if (version !== 0)
-    throw new Error(`${database.name} has schema ${String(version)}, made by a newer Gridcase`);
-  database.transaction(() => database.exec(SCHEMA))();
+/**
+ * Opens outbox.db, made when it is missing; `:memory:` for specs. Durable, for a process goes past an event once its
+ * letters are here.
+ */
+export function openOutboxFile(file: string): Database {
+  return openDurable(file, (database) => makeSchema(database, SCHEMA_VERSION, () => database.exec(SCHEMA)));
 }

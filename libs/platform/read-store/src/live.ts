@@ -1,6 +1,6 @@
+import { sqliteCodeOf } from '#sqlite';
 import type { Generations } from './generations.js';
 import type { AnyProjection } from './projection.js';
-import { sqliteCodeOf } from './sqlite.connection.js';
 import { ViewsFile } from './views-file.js';
 
 /** The generation in use, open for writing. */

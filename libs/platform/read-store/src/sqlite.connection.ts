@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { openDatabase } from '#sqlite';
 
 const REMEMBERED_STATEMENTS = 300;
 
@@ -19,21 +20,16 @@ const pragmas: Readonly<Record<Use, Readonly<Record<string, number | string>>>> 
 
 /** One better-sqlite3 handle as kysely sees it. Statements stay prepared, known by their text. */
 export class SqliteConnection implements DatabaseConnection {
-  readonly handle: Database.Database;
-  private readonly statements = new LRUCache<string, Database.Statement>({ max: REMEMBERED_STATEMENTS });
+  readonly handle: Database;
+  private readonly statements = new LRUCache<string, Statement>({ max: REMEMBERED_STATEMENTS });
 
   /** Opens a file that exists, or makes it when `use` is `build`. */
   constructor(path: string, use: Use) {
-    this.handle = new Database(path, { readonly: use === 'read', fileMustExist: use !== 'build' });
-    try {
-      this.set(pragmas[use]);
-    } catch (error) {
-      this.handle.close();
-      throw error;
-    }
+    const options = { readonly: use === 'read', fileMustExist: use !== 'build' };
+    this.handle = openDatabase(path, options, (handle) => set(handle, pragmas[use]));
   }
 
-  prepare(sql: string): Database.Statement {
+  prepare(sql: string): Statement {
     const known = this.statements.get(sql);
     if (known) return known;
     const statement = this.handle.prepare(sql);
@@ -56,19 +52,12 @@ export class SqliteConnection implements DatabaseConnection {
   close(): void {
     this.handle.close();
   }
-
-  private set(wanted: Readonly<Record<string, number | string>>): void {
-    for (const [name, value] of Object.entries(wanted)) {
-      this.handle.pragma(`${name} = ${value}`);
-      const actual: unknown = this.handle.pragma(name, { simple: true });
-      if (actual !== value)
-        throw new Error(`${this.handle.name}: ${name} is ${String(actual)}, not ${value}`);
-    }
-  }
 }
 
-/** The driver's code of an error, by its shape: several copies of the driver in one process have several error classes. */
-export function sqliteCodeOf(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : '';
+function set(handle: Database, wanted: Readonly<Record<string, number | string>>): void {
+  for (const [name, value] of Object.entries(wanted)) {
+    handle.pragma(`${name} = ${value}`);
+    const actual: unknown = handle.pragma(name, { simple: true });
+    if (actual !== value) throw new Error(`${handle.name}: ${name} is ${String(actual)}, not ${value}`);
+  }
 }

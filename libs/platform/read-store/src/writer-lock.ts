@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { sqliteCodeOf } from './sqlite.connection.js';
+import { lockFile, sqliteCodeOf, type FileLock } from '#sqlite';
 
 /** The read models of this folder are being written by somebody else. */
 export class ViewsInUse extends Error {
@@ -11,13 +10,10 @@ export class ViewsInUse extends Error {
 }
 
 /** One writer per folder, held by the operating system for as long as the process lives. @throws ViewsInUse */
-export function lockForWriting(folder: string): { release(): void } {
-  const lock = new Database(join(folder, 'views.lock'), { timeout: 0 });
+export function lockForWriting(folder: string): FileLock {
   try {
-    lock.exec('begin exclusive');
+    return lockFile(join(folder, 'views.lock'));
   } catch (error) {
-    lock.close();
     throw sqliteCodeOf(error) === 'SQLITE_BUSY' ? new ViewsInUse(folder) : error;
   }
-  return { release: () => lock.close() };
 }
