@@ -8,7 +8,7 @@ const feature = '^libs/features/([^/]+)/src';
 const doors = {
   kernel: '^libs/kernel/src/(index|testing)\\.ts$',
   platform: '^libs/platform/[^/]+/src/(index|testing)\\.ts$',
-  feature: '^libs/features/[^/]+/src/(index|messages)\\.ts$',
+  feature: '^libs/features/[^/]+/src/(index|messages|projections)\\.ts$',
   app: '^apps/[^/]+/src/index\\.ts$',
 };
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CaseOpenDeadlines, casesProjection, DueBoardQueries } from '#cases';
+import { CaseOpenDeadlines, DueBoardQueries } from '#cases';
+import { casesProjection } from '#cases/projections';
 import type { Deadline } from '#cases/messages';
 import type { LogPosition, StoredEvent } from '#event-store';
 import { SystemClock } from '#kernel';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CaseListQueries, casesProjection } from '#cases';
+import { CaseListQueries } from '#cases';
+import { casesProjection } from '#cases/projections';
 import { streamName, type LogPosition, type StoredEvent } from '#event-store';
 import { SystemClock } from '#kernel';
 import { InMemoryKeyStore, Vault } from '#privacy';

@@ -77,6 +77,7 @@ const innocent: readonly (readonly [file: string, imported: string])[] = [
   ['libs/platform/http/src/filter.ts', '#kernel'],
   ['libs/platform/privacy/src/vault.ts', 'kysely'],
   ['apps/server/src/main.ts', '#cases'],
+  ['apps/server/src/projections.ts', '#cases/projections'],
   ['apps/cli/src/main.ts', '#server'],
   ['test/journeys/story.spec.ts', '#server'],
 ];
@@ -90,6 +91,7 @@ const bystanders = [
   'libs/platform/privacy/src/index.ts',
   `${cases}/domain/case.contract.ts`,
   `${cases}/commands/case.commands.ts`,
+  `${cases}/projections.ts`,
   'libs/features/units/src/index.ts',
   'apps/server/src/index.ts',
 ];
@@ -101,6 +103,7 @@ const imports = {
   '#privacy': './libs/platform/privacy/src/index.ts',
   '#cases': `./${cases}/index.ts`,
   '#cases/messages': `./${cases}/messages.ts`,
+  '#cases/projections': `./${cases}/projections.ts`,
   '#server': './apps/server/src/index.ts',
 };
 

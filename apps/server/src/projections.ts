@@ -1,9 +1,9 @@
-import { casesProjection } from '#cases';
-import { metricsProjection } from '#metrics';
+import { casesProjection } from '#cases/projections';
+import { metricsProjection } from '#metrics/projections';
 import type { Vault } from '#privacy';
 import type { AnyProjection, ProjectionRunner } from '#read-store';
-import { supervisionProjection } from '#supervision';
-import { unitsProjections } from '#units';
+import { supervisionProjection } from '#supervision/projections';
+import { unitsProjections } from '#units/projections';
 
 /** Every read model there is. */
 export function projectionsOf(vault: Vault): readonly AnyProjection[] {

@@ -16,6 +16,5 @@ export { CaseDeadlineQueries } from './projections/deadline-history/case-deadlin
 export { ACTING_ROLES, type ActingRole } from './projections/due-board/acting-role.js';
 export { DueBoardQueries } from './projections/due-board/due-board.queries.js';
 export { CaseOpenDeadlines } from './projections/open-deadlines/case-open-deadlines.queries.js';
-export { casesProjection } from './projections/cases.projection.js';
 export { seedDemoCases, type DemoCasesOptions } from './demo/seed-demo-cases.js';
 export { caseProcesses } from './processes/case-processes.js';

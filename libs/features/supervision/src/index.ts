@@ -2,7 +2,6 @@ import type { Process } from '#processes';
 import { noticeProcess } from './processes/notice.process.js';
 
 export { NoticeCourier } from './delivery/notice-courier.js';
-export { supervisionProjection } from './projections/supervision.projection.js';
 export { SilenceWatch } from './silence/silence-watch.js';
 export { SupervisionModule } from './supervision.module.js';
 

@@ -12,7 +12,8 @@ import { Clock, FixedClock } from '#kernel';
 import { InMemoryKeyStore, KeyedDigests, Vault } from '#privacy';
 import { ProjectionRunner, ReadStore } from '#read-store';
 import { createLogger } from '#telemetry';
-import { unitsProjections, UnitsModule } from '../index.js';
+import { UnitsModule } from '../index.js';
+import { unitsProjections } from '../projections.js';
 
 @Global()
 @Module({})

@@ -1,0 +1,1 @@
+export { casesProjection } from './projections/cases.projection.js';

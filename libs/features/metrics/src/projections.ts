@@ -1,0 +1,1 @@
+export { metricsProjection } from './projections/metrics.projection.js';

@@ -1,0 +1,1 @@
+export { supervisionProjection } from './projections/supervision.projection.js';
