@@ -15,6 +15,8 @@ import {
   type StreamName,
 } from './event-store.js';
 import { eventIdOf } from './event-id.js';
+import { momentText } from './moment-text.js';
+import { Turns } from './turns.js';
 
 const LONGEST_PAUSE_MS = 50;
 
@@ -50,8 +52,7 @@ export class CommandHandling<State, Event extends Message> {
   private readonly states: LRUCache<StreamName, Folded<State>>;
   private readonly attempts: number;
   private readonly nothing: Folded<State>;
-  /** The last command of each stream that is being handled here: the next one waits for it instead of racing it. */
-  private readonly turns = new Map<StreamName, Promise<unknown>>();
+  private readonly turns = new Turns();
 
   constructor(
     private readonly store: EventStore,
@@ -77,18 +78,13 @@ export class CommandHandling<State, Event extends Message> {
   }
 
   /** @throws Rejection of the decision, or of `refuseCommand` */
-  async handle(stream: StreamName, meta: CommandMeta, decide: Decide<State, Event>): Promise<CommandAnswer> {
-    const before = this.turns.get(stream);
-    const answer = before
-      ? before.then(() => this.handleNow(stream, meta, decide))
-      : this.handleNow(stream, meta, decide);
-    const turn = answer.catch(() => undefined);
-    this.turns.set(stream, turn);
-    try {
-      return await answer;
-    } finally {
-      if (this.turns.get(stream) === turn) this.turns.delete(stream);
-    }
+  handle(stream: StreamName, meta: CommandMeta, decide: Decide<State, Event>): Promise<CommandAnswer> {
+    return this.turns.take(stream, () => this.handleNow(stream, meta, decide));
+  }
+
+  /** Resolves when every command that is under way now has come to its end: none is left that knows less than the next. */
+  settled(): Promise<void> {
+    return this.turns.settled();
   }
 
   private async handleNow(
@@ -97,7 +93,7 @@ export class CommandHandling<State, Event extends Message> {
     decide: Decide<State, Event>,
   ): Promise<CommandAnswer> {
     for (let attempt = 0; attempt < this.attempts; attempt += 1) {
-      const folded = await this.recall(stream);
+      const folded = this.states.get(stream) ?? (await this.load(stream));
       try {
         const answer =
           answeredBefore(folded, meta) ?? (await this.decideAndAppend(stream, folded, meta, decide));
@@ -138,10 +134,10 @@ export class CommandHandling<State, Event extends Message> {
   }
 
   private envelopes(decision: Decision<Event>, meta: CommandMeta): NewEvent[] {
-    const occurredAt = meta.occurredAt ?? new Date(this.clock.now()).toISOString();
+    const occurredAt = meta.occurredAt ?? momentText(this.clock.now());
     return decision.events.map((event, index) => ({
-      id: eventIdOf(meta.commandId, index),
       ...this.codec.encode(event),
+      id: eventIdOf(meta.commandId, index),
       occurredAt,
       actor: decision.actor,
       commandId: meta.commandId,
@@ -158,7 +154,7 @@ export class CommandHandling<State, Event extends Message> {
     meta: CommandMeta,
   ): void {
     // A parallel load may have moved the memory on; only the step that follows it may be folded in.
-    const known = this.states.get(stream) ?? before;
+    const known = this.states.peek(stream) ?? before;
     if (known !== before || revision !== before.revision + BigInt(events.length)) return;
     // Shared on purpose: what was answered once stays answered, and a stream of thousands is not copied at every step.
     const answered = before.revision < 0n ? new Map() : before.answered;

@@ -19,6 +19,7 @@ import type {
   Subscription,
 } from './event-store.js';
 import { placeOf, positionOf } from './log-position.js';
+import { momentText } from './moment-text.js';
 import { LogSubscriptions } from './log-subscription.js';
 import { answerOf, answerWithoutWriting, NO_STREAM } from './repetition.js';
 
@@ -97,7 +98,7 @@ export class InMemoryEventStore extends EventStore {
   private write(stream: StreamName, draft: Draft): StoredEvent {
     const before = this.log.findLast((event) => event.stream === stream);
     const last = this.log.at(-1);
-    const now = new Date(this.clock.now()).toISOString();
+    const now = momentText(this.clock.now());
     const place = {
       stream,
       revision: before ? before.revision + 1n : 0n,

@@ -5,6 +5,7 @@ import { NO_HASH, storedEvent } from './draft.js';
 import type { Draft } from './draft.js';
 import type { Appended, ExpectedRevision, StoredEvent, StreamName } from './event-store.js';
 import { placeOf, positionOf } from './log-position.js';
+import { momentText } from './moment-text.js';
 import { answerOf, answerWithoutWriting, NO_STREAM } from './repetition.js';
 import type { StreamEnd } from './repetition.js';
 import type { SqliteLogReader } from './sqlite.log-reader.js';
@@ -41,7 +42,6 @@ export class SqliteLogWriter {
   private readonly ends = new LRUCache<StreamName, KnownEnd>({ max: STREAMS_REMEMBERED });
   private readonly uncommitted = new Map<StreamName, KnownEnd>();
   private logEnd: LogEnd | undefined;
-  private moment = { at: Number.NaN, text: '' }; // many appends share a millisecond; making its text costs more than writing it
 
   constructor(
     private readonly db: Database,
@@ -104,9 +104,8 @@ export class SqliteLogWriter {
 
   /** Stands still where the machine's clock goes back. */
   private recordedAt({ recordedAt }: LogEnd): string {
-    const at = this.clock.now();
-    if (at !== this.moment.at) this.moment = { at, text: new Date(at).toISOString() };
-    return this.moment.text > recordedAt ? this.moment.text : recordedAt;
+    const now = momentText(this.clock.now());
+    return now > recordedAt ? now : recordedAt;
   }
 
   private insertStream(stream: StreamName): KnownEnd {
