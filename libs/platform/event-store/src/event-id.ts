@@ -18,7 +18,8 @@ let atHand = '';
 /** A UUID that the same name in the same namespace has everywhere (RFC 9562, version 5). @throws TypeError */
 export function uuidV5(name: string, namespace: string): string {
   if (namespace !== atHand) {
-    if (!isUuid(namespace.toLowerCase())) throw new TypeError(`${namespace} is not a UUID`);
+    if (!isUuid(namespace) && !isUuid(namespace.toLowerCase()))
+      throw new TypeError(`${namespace} is not a UUID`);
     room.write(namespace.replaceAll('-', ''), 'hex');
     atHand = namespace;
   }

@@ -14,9 +14,13 @@ export class Conflict extends Error {
   }
 }
 
+/** An answer rather than a fault, given for every stream that is begun: it does without the dear trace of the stack. */
 export class StreamNotFound extends Error {
   constructor(readonly stream: StreamName) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`there is no stream ${stream}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'StreamNotFound';
   }
 }
