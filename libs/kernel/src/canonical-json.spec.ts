@@ -23,6 +23,16 @@ describe('writing canonical JSON', () => {
     );
   });
 
+  it('writes a table of many keys as the reference does', () => {
+    const keys = fc.uniqueArray(fc.string({ maxLength: 3 }), { minLength: 20, maxLength: 80, size: 'max' });
+    fc.assert(
+      fc.property(keys, (names) => {
+        const table = Object.fromEntries(names.map((name, index) => [name, index]));
+        expect(canonicalJson(table)).toBe(canonicalize(table));
+      }),
+    );
+  });
+
   it('says the same as plain JSON', () => {
     fc.assert(
       fc.property(json, (value) =>

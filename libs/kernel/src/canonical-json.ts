@@ -1,5 +1,13 @@
 const PLAIN = /^[\u0020\u0021\u0023-\u005b\u005d-\ud7ff\ue000-\uffff]*$/; // neither quote, backslash, control nor surrogate
 
+/** An object with more keys is a table. */
+const FEW = 32;
+
+/** The keys that have been written, with their colon: the same few come in every event. */
+const names = new Map<string, string>();
+const NAMES_REMEMBERED = 1000;
+const LONGEST_NAME = 40;
+
 /**
  * Canonical JSON (RFC 8785): the one text that a value has, for hashing. Properties that are `undefined` are left out.
  * @throws TypeError for what JSON cannot carry: lone surrogates, NaN, classes, functions, bigints, `undefined`
@@ -36,10 +44,33 @@ function canonicalObject(value: object): string {
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
     throw new TypeError('a class is not JSON');
   let text = '{';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sorted(Object.keys(value))) {
     const property = (value as Readonly<Record<string, unknown>>)[key];
     if (property === undefined) continue;
-    text += `${text.length > 1 ? ',' : ''}${canonicalString(key)}:${canonicalJson(property)}`;
+    text += `${text.length > 1 ? ',' : ''}${canonicalName(key)}${canonicalJson(property)}`;
   }
   return `${text}}`;
+}
+
+/** Few and nearly in order, as the keys of an object are: by insertion it takes half the time of `sort`. */
+function sorted(keys: string[]): readonly string[] {
+  if (keys.length > FEW) return keys.sort();
+  for (let end = 1; end < keys.length; end += 1) {
+    const key = keys[end] ?? '';
+    let at = end;
+    for (let before = keys[at - 1] ?? ''; at > 0 && before > key; before = keys[at - 1] ?? '') {
+      keys[at] = before;
+      at -= 1;
+    }
+    keys[at] = key;
+  }
+  return keys;
+}
+
+function canonicalName(key: string): string {
+  const known = names.get(key);
+  if (known !== undefined) return known;
+  const name = `${canonicalString(key)}:`;
+  if (names.size < NAMES_REMEMBERED && key.length <= LONGEST_NAME) names.set(key, name);
+  return name;
 }
