@@ -27,12 +27,13 @@ export class CaseDesk {
     @Inject(Calendars) private readonly calendars: Pick<Calendars, 'book'>,
   ) {}
 
-  /** @throws Rejection */
+  /** @param rules of `rulesFor`, where they were asked for already. @throws Rejection */
   async decide(
     caseId: string,
     command: CaseCommand,
     state: Case,
     meta: CommandMeta,
+    rules?: Rules,
   ): Promise<Decision<CaseEvent>> {
     const units = await this.directory.units();
     const other = command.type === 'Merge' ? await this.stateOf(command.data.into) : undefined;
@@ -43,7 +44,7 @@ export class CaseDesk {
       now: this.momentOf(meta, present),
       present,
       units,
-      rules: await this.rulesFor(command, state),
+      rules: rules ?? (await this.rulesFor(command, state)),
       calendars: await this.calendars.book(),
       caseId,
     };

@@ -66,7 +66,8 @@ export interface CaseNames {
 export class CaseSealing {
   constructor(private readonly types: ReadonlyMap<string, ServiceType>) {}
 
-  private readonly waiting = new Map<object, { subject: string; content: unknown }>();
+  /** Each envelope with what is to be closed in it. */
+  private readonly waiting = new Map<object, unknown>();
   /** Keys that a new case will need besides: made now, they share the write. */
   private readonly expected: string[] = [];
 
@@ -92,28 +93,27 @@ export class CaseSealing {
       }));
       return { type: 'Split', data: { children } };
     }
-    const texts = TEXTS[command.type].flatMap((field) => {
-      const text = (command.data as Readonly<Record<string, unknown>>)[field];
-      return text === undefined ? [] : [[field, this.envelope(own, { text })] as const];
-    });
-    return { type: command.type, data: { ...command.data, ...Object.fromEntries(texts) } } as CaseCommand;
+    const data: Record<string, unknown> = { ...command.data };
+    for (const field of TEXTS[command.type]) {
+      if (data[field] !== undefined) data[field] = this.envelope(own, { text: data[field] });
+    }
+    return { type: command.type, data } as CaseCommand;
   }
 
-  /** The events with every envelope in them closed, all keys in one write. */
-  async seal<Event>(events: readonly Event[], vault: Vault): Promise<readonly Event[]> {
-    if (this.waiting.size === 0) return events;
-    const held = events.map((event) => envelopesIn(event, this.waiting));
-    const used = [...new Set(held.flat())];
-    if (used.length === 0) return events;
+  /** Closes every envelope that came into the events, where it lies; all keys in one write. */
+  async seal(events: readonly object[], vault: Vault): Promise<void> {
+    if (this.waiting.size === 0) return;
+    const used = [...envelopesIn(events, this.waiting)];
+    if (used.length === 0) return;
     if (this.expected.length > 0) {
-      const subjects = used.map((envelope) => this.waiting.get(envelope)?.subject ?? '');
-      await vault.prepare([...new Set([...subjects, ...this.expected])]);
+      await vault.prepare([...new Set([...used.map(({ subject }) => subject), ...this.expected])]);
     }
-    const boxes = await vault.sealAll(
-      used.map((envelope) => this.waiting.get(envelope) ?? { subject: '', content: null }),
-    );
-    const closed = new Map(used.map((envelope, index) => [envelope, boxes[index]]));
-    return events.map((event, index) => (held[index]?.length ? (replaced(event, closed) as Event) : event));
+    const open = used.map((envelope) => ({
+      subject: envelope.subject,
+      content: this.waiting.get(envelope),
+    }));
+    const boxes = await vault.sealAll(open);
+    used.forEach((envelope, index) => Object.assign(envelope, boxes[index]));
   }
 
   private report({ narrative, contact, fields, ...report }: ClearReport, { caseId, receiptHash }: CaseNames) {
@@ -132,27 +132,19 @@ export class CaseSealing {
   }
 
   private envelope<Content>(subject: string, content: Content): Sealed<Content> {
-    const envelope: Sealed<Content> = { subject, box: '' };
-    this.waiting.set(envelope, { subject, content });
+    const envelope = { subject, box: '' };
+    this.waiting.set(envelope, content);
     return envelope;
   }
 }
 
 function envelopesIn(
-  value: unknown,
+  value: object,
   known: ReadonlyMap<object, unknown>,
-  found: object[] = [],
-): readonly object[] {
-  if (typeof value !== 'object' || value === null) return found;
-  if (known.has(value)) found.push(value);
-  else for (const part of Object.values(value)) envelopesIn(part, known, found);
+  found = new Set<Sealed>(),
+): ReadonlySet<Sealed> {
+  if (known.has(value)) return found.add(value as Sealed);
+  for (const part of Object.values(value) as readonly unknown[])
+    if (typeof part === 'object' && part !== null) envelopesIn(part, known, found);
   return found;
-}
-
-function replaced(value: unknown, closed: ReadonlyMap<object, unknown>): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const box = closed.get(value);
-  if (box !== undefined) return box;
-  if (Array.isArray(value)) return value.map((part) => replaced(part, closed));
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, replaced(part, closed)]));
 }

@@ -23,12 +23,13 @@ export class DecideCaseHandler implements ICommandHandler<DecideCase> {
   async execute({ caseId, command, meta }: DecideCase): Promise<CommandAnswer> {
     this.desk.admit(meta);
     return this.streams.handle(caseStream(caseId), meta, async ({ state }) => {
-      const { types } = await this.desk.rulesFor(command, state);
-      if (meta.by.kind === 'person') answersIn(command, types);
-      const sealing = new CaseSealing(types);
+      const rules = await this.desk.rulesFor(command, state);
+      if (meta.by.kind === 'person') answersIn(command, rules.types);
+      const sealing = new CaseSealing(rules.types);
       const enveloped = sealing.envelop(command, state, this.namesFor(caseId, command, meta));
-      const decision = await this.desk.decide(caseId, enveloped, state, meta);
-      return { ...decision, events: await sealing.seal(decision.events, this.vault) };
+      const decision = await this.desk.decide(caseId, enveloped, state, meta, rules);
+      await sealing.seal(decision.events, this.vault);
+      return decision;
     });
   }
 
