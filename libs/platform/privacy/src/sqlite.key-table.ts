@@ -20,6 +20,7 @@ interface Erasure {
 export class KeyTable {
   private readonly wrapping: KeyObject;
   private readonly sql: ReturnType<typeof statementsOf>;
+  private readonly insertAll: Database.Transaction<(subjects: readonly string[]) => KeyLookup[]>;
 
   constructor(
     private readonly database: Database.Database,
@@ -27,6 +28,12 @@ export class KeyTable {
   ) {
     this.wrapping = subkeyOf(masterKey, 'wrap data keys');
     this.sql = statementsOf(database);
+    this.insertAll = database.transaction((subjects: readonly string[]) => {
+      const bytes = randomBytes(KEY_BYTES * subjects.length);
+      return subjects.map((subject, at) =>
+        this.insert(subject, bytes.subarray(at * KEY_BYTES, (at + 1) * KEY_BYTES)),
+      );
+    });
   }
 
   find(subject: string): KeyLookup {
@@ -38,12 +45,7 @@ export class KeyTable {
 
   /** The keys of all subjects after one durable write, made where there was none. */
   obtain(subjects: readonly string[]): readonly KeyLookup[] {
-    const bytes = randomBytes(KEY_BYTES * subjects.length);
-    const insertAll = () =>
-      subjects.map((subject, at) =>
-        this.insert(subject, bytes.subarray(at * KEY_BYTES, (at + 1) * KEY_BYTES)),
-      );
-    return guarded(() => this.database.transaction(insertAll).immediate());
+    return guarded(() => this.insertAll.immediate(subjects));
   }
 
   erase(subject: string): void {
