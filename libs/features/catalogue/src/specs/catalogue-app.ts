@@ -1,26 +1,14 @@
-import 'reflect-metadata';
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module, type Provider } from '@nestjs/common';
-import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { EventStore, InMemoryEventStore } from '#event-store';
-import { createHttpApp, HttpRim } from '#http';
-import { Accounts, Directory, InMemoryDirectory, openIdentity, Sessions } from '#identity';
-import { Clock, FixedClock, unitTreeOf } from '#kernel';
-import { InMemoryKeyStore, KeyedDigests, Vault } from '#privacy';
+import { featureApp } from '#http/testing';
+import { Directory, InMemoryDirectory } from '#identity';
+import { FixedClock, unitTreeOf } from '#kernel';
+import { InMemoryKeyStore, Vault } from '#privacy';
 import { ProjectionRunner, ReadStore } from '#read-store';
-import { createLogger } from '#telemetry';
 import { Catalogues, starterCatalogue } from '../messages.js';
 import { CatalogueModule, seedCatalogue } from '../index.js';
-
-@Global()
-@Module({})
-class Foundations {}
-
-@Module({})
-class CatalogueApp {}
 
 const units = unitTreeOf([{ id: 'c', level: 'county', name: { en: 'County', zh: '县' }, open: true }]);
 const directory = new InMemoryDirectory(units, {
@@ -36,38 +24,23 @@ export async function catalogueApp() {
   const runner = new ProjectionRunner({ folder, store, clock, projections: [] });
   await runner.prepare();
   const views = ReadStore.open({ folder });
-  const identity = openIdentity({ file: ':memory:', clock, hashing: { memoryKiB: 8, passes: 1 } });
-  const providers: Provider[] = [
+  const web = await featureApp(CatalogueModule, clock, [
     { provide: EventStore, useValue: store },
     { provide: ReadStore, useValue: views },
-    { provide: Clock, useValue: clock },
     { provide: Vault, useValue: new Vault(new InMemoryKeyStore()) },
-    { provide: KeyedDigests, useValue: new KeyedDigests(createSecretKey(randomBytes(32))) },
-    { provide: Accounts, useValue: identity.accounts },
-    { provide: Sessions, useValue: identity.sessions },
     { provide: Directory, useValue: directory },
-  ];
-  const foundations = { module: Foundations, providers, exports: providers };
-  const rim = new HttpRim({}, createLogger({ logLevel: 'error' }, { write: () => {} }));
-  const imports = [foundations, CqrsModule.forRoot(), CatalogueModule];
-  const app = await createHttpApp({ module: CatalogueApp, imports }, rim, '1.0.0');
-  const seed = { commandBus: app.get(CommandBus), catalogues: app.get(Catalogues) };
+  ]);
+  const seed = { commandBus: web.bus, catalogues: web.app.get(Catalogues) };
   await seedCatalogue(starterCatalogue, seed);
 
-  async function call(method: 'GET' | 'POST', url: string, as?: 'chief' | 'officer', body?: object) {
-    const authorization =
-      as === undefined ? {} : { authorization: `Bearer ${identity.sessions.open(as).token}` };
-    const headers = { 'idempotency-key': randomUUID(), ...authorization };
-    const response = await app.inject({ method, url, headers, ...(body && { payload: body }) });
-    return { status: response.statusCode, answer: response.json<Record<string, unknown>>() };
-  }
+  const call = (method: 'GET' | 'POST', url: string, as?: 'chief' | 'officer', body?: object) =>
+    web.ask(method, url, as, body);
 
   async function stop(): Promise<void> {
-    await rim.stop(app);
+    await web.stop();
     views.close();
     await runner.stop();
     await store.close();
-    identity.close();
     rmSync(folder, { recursive: true });
   }
 

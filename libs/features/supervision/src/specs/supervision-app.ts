@@ -1,13 +1,8 @@
-import 'reflect-metadata';
-import { createSecretKey, randomUUID } from 'node:crypto';
-import { Global, Module, type Provider } from '@nestjs/common';
-import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { Calendars } from '#calendar/messages';
 import { Catalogues } from '#catalogue/messages';
 import { EventStore } from '#event-store';
-import { createHttpApp, HttpRim } from '#http';
-import { Directory, InMemoryDirectory, openIdentity, Sessions } from '#identity';
-import { Clock } from '#kernel';
+import { featureApp } from '#http/testing';
+import { Directory, InMemoryDirectory } from '#identity';
 import {
   InMemoryOutbox,
   InMemoryReadingMarks,
@@ -16,10 +11,9 @@ import {
   ReadingMarks,
   type PosterOptions,
 } from '#outbox';
-import { InMemoryKeyStore, KeyedDigests, Vault } from '#privacy';
+import { InMemoryKeyStore, Vault } from '#privacy';
 import { InMemoryCheckpoints, ProcessRunner } from '#processes';
 import { ReadStore } from '#read-store';
-import { createLogger } from '#telemetry';
 import { NoticeCourier } from '../delivery/notice-courier.js';
 import { supervisionProcesses } from '../index.js';
 import { SilenceWatch } from '../silence/silence-watch.js';
@@ -28,13 +22,6 @@ import { CaseLog, follow } from './case-log.js';
 import { people, units, type PersonName } from './grid.js';
 import { calendars, rules } from './names.js';
 import { atTheEnd } from './rooms.js';
-
-@Global()
-@Module({})
-class Foundations {}
-
-@Module({})
-class SupervisionApp {}
 
 interface Rooms {
   readonly outbox?: Outbox;
@@ -45,30 +32,20 @@ interface Rooms {
 export async function supervisionApp({ outbox = new InMemoryOutbox(), poster }: Rooms = {}) {
   const log = new CaseLog();
   const { views, caughtUp } = await follow(log);
-  const identity = openIdentity({ file: ':memory:', clock: log.clock });
-  atTheEnd(() => identity.close());
   const keys = new InMemoryKeyStore();
   const book = <Book>(value: Book) => ({ book: () => Promise.resolve(value) });
-  const providers: Provider[] = [
+  const { app, bus, ask, stop } = await featureApp(SupervisionModule, log.clock, [
     { provide: EventStore, useValue: log.store },
     { provide: ReadStore, useValue: views },
-    { provide: Clock, useValue: log.clock },
     { provide: Vault, useValue: new Vault(keys) },
-    { provide: KeyedDigests, useValue: new KeyedDigests(createSecretKey(Buffer.alloc(32, 1))) },
     { provide: Directory, useValue: new InMemoryDirectory(units, people) },
-    { provide: Sessions, useValue: identity.sessions },
     { provide: Calendars, useValue: book(calendars) },
     { provide: Catalogues, useValue: book(rules) },
     { provide: Outbox, useValue: outbox },
     { provide: ReadingMarks, useValue: new InMemoryReadingMarks() },
     { provide: Poster, useValue: new Poster({ privateAddresses: true, timeout: 300, ...poster }) },
-  ];
-  const foundations = { module: Foundations, providers, exports: providers };
-  const rim = new HttpRim({}, createLogger({ logLevel: 'error' }, { write: () => {} }));
-  const imports = [foundations, CqrsModule.forRoot(), SupervisionModule];
-  const app = await createHttpApp({ module: SupervisionApp, imports }, rim, '1.0.0');
-  atTheEnd(() => rim.stop(app));
-  const bus = app.get(CommandBus);
+  ]);
+  atTheEnd(stop);
   const courier = app.get(NoticeCourier);
   const runner = new ProcessRunner(
     log.store,
@@ -92,15 +69,6 @@ export async function supervisionApp({ outbox = new InMemoryOutbox(), poster }: 
   async function sent(): Promise<void> {
     await told();
     await courier.pass();
-  }
-
-  async function ask(method: 'GET' | 'POST' | 'DELETE', url: string, who?: PersonName, body?: object) {
-    const signedIn = who && { authorization: `Bearer ${identity.sessions.open(who).token}` };
-    const key = method !== 'GET' && { 'idempotency-key': randomUUID() };
-    const payload = body && { payload: body };
-    const response = await app.inject({ method, url, headers: { ...signedIn, ...key }, ...payload });
-    const answer = response.body === '' ? {} : response.json<Record<string, unknown>>();
-    return { status: response.statusCode, answer, text: response.body };
   }
 
   const get = async (url: string, who?: PersonName) => {

@@ -1,26 +1,13 @@
-import 'reflect-metadata';
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module, type Provider } from '@nestjs/common';
-import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { EventStore, InMemoryEventStore } from '#event-store';
-import { createHttpApp, HttpRim } from '#http';
-import { Accounts, openIdentity, Sessions } from '#identity';
-import { Clock, FixedClock } from '#kernel';
-import { InMemoryKeyStore, KeyedDigests, Vault } from '#privacy';
+import { featureApp } from '#http/testing';
+import { FixedClock } from '#kernel';
+import { InMemoryKeyStore, Vault } from '#privacy';
 import { ProjectionRunner, ReadStore } from '#read-store';
-import { createLogger } from '#telemetry';
 import { UnitsModule } from '../index.js';
 import { unitsProjections } from '../projections.js';
-
-@Global()
-@Module({})
-class Foundations {}
-
-@Module({})
-class UnitsApp {}
 
 /** This room behind its HTTP, over a log in memory. */
 export async function unitsApp() {
@@ -39,38 +26,14 @@ export async function unitsApp() {
   const views = ReadStore.open({ folder });
   readers.push(views);
   runner.start();
-  const identity = openIdentity({ file: ':memory:', clock, hashing: { memoryKiB: 8, passes: 1 } });
-  const providers: Provider[] = [
+  const web = await featureApp(UnitsModule, clock, [
     { provide: EventStore, useValue: store },
     { provide: ReadStore, useValue: views },
-    { provide: Clock, useValue: clock },
     { provide: Vault, useValue: new Vault(new InMemoryKeyStore()) },
-    { provide: KeyedDigests, useValue: new KeyedDigests(createSecretKey(randomBytes(32))) },
-    { provide: Accounts, useValue: identity.accounts },
-    { provide: Sessions, useValue: identity.sessions },
-  ];
-  const foundations = { module: Foundations, providers, exports: providers };
-  const rim = new HttpRim({}, createLogger({ logLevel: 'error' }, { write: () => {} }));
-  const imports = [foundations, CqrsModule.forRoot(), UnitsModule];
-  const app = await createHttpApp({ module: UnitsApp, imports }, rim, '1.0.0');
+  ]);
 
-  async function call(method: 'GET' | 'POST' | 'DELETE', url: string, token?: string, body?: object) {
-    const response = await app.inject({
-      method,
-      url,
-      headers: {
-        'idempotency-key': randomUUID(),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      },
-      ...(body && { payload: body }),
-    });
-    const answer = response.body === '' ? {} : response.json<Record<string, never>>();
-    return {
-      status: response.statusCode,
-      headers: response.headers,
-      answer: answer as Record<string, unknown>,
-    };
-  }
+  const call = (method: 'GET' | 'POST' | 'DELETE', url: string, token?: string, body?: object) =>
+    web.ask(method, url, undefined, body, token === undefined ? {} : { authorization: `Bearer ${token}` });
 
   async function signIn(name: string, password: string): Promise<string> {
     const { answer } = await call('POST', '/api/sessions', undefined, { signIn: name, password });
@@ -78,23 +41,12 @@ export async function unitsApp() {
   }
 
   async function stop(): Promise<void> {
-    await rim.stop(app);
+    await web.stop();
     await runner.stop();
     views.close();
     await store.close();
-    identity.close();
     rmSync(folder, { recursive: true });
   }
 
-  return {
-    app,
-    clock,
-    store,
-    views,
-    bus: app.get(CommandBus),
-    accounts: identity.accounts,
-    call,
-    signIn,
-    stop,
-  };
+  return { ...web, clock, store, views, call, signIn, stop };
 }
