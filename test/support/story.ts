@@ -127,7 +127,7 @@ export const THE_WHOLE_STORY: readonly Deed[] = [
   },
   {
     by: 'verifier1',
-    line: { zh: '核实员现场核实', en: 'Somebody who had no hand in it verifies' },
+    line: { zh: '核查员现场核查', en: 'Somebody who had no hand in it verifies' },
     path: '/api/cases/{caseId}/verify',
     body: { ok: true, findings: '夜间已亮' },
     events: ['VerificationRecorded'],

@@ -73,7 +73,7 @@ const STAGES: Readonly<Record<string, string>> = {
   reported: '已上报',
   accepted: '已受理',
   handling: '办理中',
-  verifying: '核实中',
+  verifying: '核查中',
   'calling-back': '回访中',
   closed: '已办结',
   rejected: '不予受理',

@@ -19,7 +19,7 @@ export const refuse = rejectionsOf({
   'handler-not-allowed': [
     'forbidden',
     'Who handled a case does not verify, call back or close it.',
-    '经办人不得核实、回访或办结自己经办的案件。',
+    '经办人不得核查、回访或办结自己经办的案件。',
   ],
   'own-report': [
     'forbidden',

@@ -21,7 +21,7 @@ export class ClosingController {
 
   @Post('verify')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Verify the result 核实' })
+  @ApiOperation({ summary: 'Verify the result 核查' })
   verify(
     @Param() { id }: CaseParams,
     @Body() request: VerifyRequest,

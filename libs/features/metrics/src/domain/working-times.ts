@@ -33,12 +33,12 @@ const STAGE_WORDS: Readonly<Record<Stage, readonly [name: Bilingual, rule: Bilin
     { en: 'sent back → handling reported again', zh: '返工 → 再次办理反馈' },
   ],
   verify: [
-    { en: 'Verification', zh: '核实' },
-    { en: 'handling reported → verified', zh: '办理反馈 → 核实' },
+    { en: 'Verification', zh: '核查' },
+    { en: 'handling reported → verified', zh: '办理反馈 → 核查' },
   ],
   'call-back': [
     { en: 'Call-back', zh: '回访' },
-    { en: 'verified → closed', zh: '核实 → 结案' },
+    { en: 'verified → closed', zh: '核查 → 结案' },
   ],
   whole: [
     { en: 'The whole case', zh: '全程' },

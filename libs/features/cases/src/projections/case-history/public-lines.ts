@@ -54,7 +54,7 @@ export function publicLineOf(event: CaseEvent): Bilingual | undefined {
         ? { en: 'The handler tried to get in touch.', zh: '承办人曾尝试联系。' }
         : { en: 'The handler has been in touch or on the spot.', zh: '承办人已联系或到场。' };
     case 'HandlingReported':
-      return { en: 'Handling is done and will be verified.', zh: '已办理完毕,待核实。' };
+      return { en: 'Handling is done and will be verified.', zh: '已办理完毕,待核查。' };
     case 'ReworkOrdered':
       return { en: 'Your case is being handled again.', zh: '您的案件正在重新办理。' };
     case 'CaseClosed':

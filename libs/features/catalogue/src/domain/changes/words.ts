@@ -12,7 +12,7 @@ import {
 export const STAGE_WORDS: Readonly<Record<keyof StageLimits, Bilingual>> = {
   accept: { en: 'accept', zh: '受理' },
   sign: { en: 'sign', zh: '签收' },
-  'first-contact': { en: 'first contact', zh: '首次联系' },
+  'first-contact': { en: 'first contact', zh: '先行联系' },
   handle: { en: 'handle', zh: '办理' },
   reopened: { en: 'handle again after reopening', zh: '重新办理' },
   rework: { en: 'rework', zh: '返工' },
