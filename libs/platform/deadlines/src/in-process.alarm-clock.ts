@@ -8,6 +8,11 @@ import { Upcoming } from './upcoming.js';
 const PAGE = 512;
 /** Also the longest deafness to a clock that was set, or to a machine that slept; far below what a timer can hold. */
 const LONGEST_SLEEP_MS = 1_000;
+/**
+ * Alarms up to so far ahead are kept at hand, in the machine's time: what a command arms lies further away as a rule, and
+ * a look after it finds next to nothing.
+ */
+const HORIZON_MS = 600_000;
 /** What became visible this long after its time is still rung for; older things are the sweep's. */
 const JUST_NOW_MS = 1_000;
 /** Looking at the read model may take one part in so many of the time. */
@@ -27,6 +32,8 @@ export class InProcessAlarmClock extends AlarmClock {
   private isStale = false;
   /** Monotonic; no look at the read model before. */
   private lookAgainAt = 0;
+  /** By the clock: what rings before is at hand. */
+  private seenUntil: number | undefined;
   private last: ArmedAlarm | undefined;
   private hasMore = false;
 
@@ -73,7 +80,7 @@ export class InProcessAlarmClock extends AlarmClock {
       const due = this.held ? [] : this.upcoming.takeUntil(this.clock.now());
       if (due.length > 0) await this.ringFor(due);
       else if (this.upcoming.size === 0 && this.hasMore) await this.look(this.last);
-      else if (this.isStale && performance.now() >= this.lookAgainAt) await this.look();
+      else if (this.mustLook() && performance.now() >= this.lookAgainAt) await this.look();
       else await this.sleep();
     }
   }
@@ -86,13 +93,27 @@ export class InProcessAlarmClock extends AlarmClock {
     await inSlices(due, ring, () => this.ring === undefined);
   }
 
-  /** The next page after this alarm, or the first one from now on. */
+  private mustLook(): boolean {
+    return this.isStale || this.clock.now() >= (this.seenUntil ?? 0) - this.horizon() / 2;
+  }
+
+  /** In the clock's own time, which may run faster than the machine's. */
+  private horizon(): number {
+    const now = this.clock.now();
+    const machine = this.clock.machineTimeAt(now + HORIZON_MS) - this.clock.machineTimeAt(now);
+    return HORIZON_MS * (HORIZON_MS / machine);
+  }
+
+  /** The next page after this alarm, or the first one from now on; where time has leapt, from where it was seen last. */
   private async look(after?: ArmedAlarm): Promise<void> {
     const began = performance.now();
-    const place = after ? { after } : { from: this.clock.now() - JUST_NOW_MS };
+    const now = this.clock.now();
+    const from = Math.min(now - JUST_NOW_MS, this.seenUntil ?? now);
+    const until = after ? (this.seenUntil ?? now) : now + this.horizon();
     if (!after) this.isStale = false;
     try {
-      const page = await this.open.page({ ...place, until: Number.MAX_SAFE_INTEGER, limit: PAGE });
+      const page = await this.open.page({ ...(after ? { after } : { from }), until, limit: PAGE });
+      this.seenUntil = until;
       this.last = page.at(-1);
       this.hasMore = page.length === PAGE;
       this.take(page);

@@ -12,9 +12,14 @@ export interface LogSource {
   readonly pollEvery?: number;
 }
 
+/** Each look costs every subscription a query: under load they look this seldom, in milliseconds, and see more at once. */
+const SHORTEST_PAUSE = 10;
+
 /** The subscriptions of one open log. */
 export class LogSubscriptions {
   private readonly live = new Set<LogSubscription>();
+  private wokenAt = -Infinity;
+  private alarm: NodeJS.Timeout | undefined;
 
   constructor(private readonly source: LogSource) {}
 
@@ -27,10 +32,20 @@ export class LogSubscriptions {
 
   /** Something was written. */
   wake(): void {
+    if (this.alarm) return;
+    const pause = this.wokenAt + SHORTEST_PAUSE - performance.now();
+    if (pause <= 0) this.wakeAll();
+    else this.alarm = setTimeout(() => this.wakeAll(), pause).unref();
+  }
+
+  private wakeAll(): void {
+    this.alarm = undefined;
+    this.wokenAt = performance.now();
     for (const subscription of this.live) subscription.wake();
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.alarm);
     await Promise.all([...this.live].map((subscription) => subscription.close()));
   }
 }
