@@ -28,6 +28,7 @@ describe('reading the settings', () => {
       GRIDCASE_MASTER_KEY_FILE: '/run/secrets/master.key',
       GRIDCASE_LOG_LEVEL: 'warn',
       GRIDCASE_SECURE_COOKIES: 'yes',
+      GRIDCASE_TRUST_PROXY: '10.0.0.0/8, ::1',
       REDIS_URL: 'redis://localhost:6379',
       GRIDCASE_SWEEP_SECONDS: '60',
       GRIDCASE_DEMO: 'no',
@@ -42,6 +43,7 @@ describe('reading the settings', () => {
       masterKeyFile: '/run/secrets/master.key',
       logLevel: 'warn',
       secureCookies: true,
+      trustProxy: '10.0.0.0/8,::1',
       redisUrl: 'redis://localhost:6379',
       sweepSeconds: 60,
       privateWebhooks: false,
@@ -87,6 +89,10 @@ describe('refusing a setting', () => {
     ['GRIDCASE_LOG_LEVEL', 'loud'],
     ['GRIDCASE_SECURE_COOKIES', 'perhaps'],
     ['GRIDCASE_DEMO', 'yes'],
+    ['GRIDCASE_TRUST_PROXY', 'yes'],
+    ['GRIDCASE_TRUST_PROXY', '10.0.0.0/33'],
+    ['GRIDCASE_TRUST_PROXY', '10.0.0.0/8/8'],
+    ['GRIDCASE_TRUST_PROXY', '10.0.0.1,'],
   ])('refuses %s=%s', (name, text) => {
     expect(() => settingsFrom({ [name]: text })).toThrow(SettingRefused);
   });

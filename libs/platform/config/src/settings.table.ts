@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Bilingual } from '#kernel';
 
@@ -112,6 +113,18 @@ export const SETTINGS = {
     expects: yesOrNo,
     read: readYesOrNo,
   } satisfies Setting<boolean>,
+  trustProxy: {
+    names: ['GRIDCASE_TRUST_PROXY'],
+    about: {
+      en: 'The proxies in front of the service, whose X-Forwarded-For is believed: without them all who come through one share its limits on attempts.',
+      zh: '服务前置代理的地址，仅采信它们的 X-Forwarded-For；未设置时，经代理而来的人共用同一次数限制。',
+    },
+    expects: {
+      en: 'addresses or networks, with commas between them, such as 10.0.0.0/8',
+      zh: '地址或网段，以逗号分隔，例如 10.0.0.0/8',
+    },
+    read: readNetworks,
+  } satisfies Setting<string>,
   demo: {
     names: ['GRIDCASE_DEMO'],
     fallback: 'auto',
@@ -123,6 +136,18 @@ export const SETTINGS = {
     read: (text) => (['auto', 'no'] as const).find((choice) => choice === text),
   } satisfies Setting<'auto' | 'no'>,
 };
+
+function readNetworks(text: string): string | undefined {
+  const networks = text.split(',').map((network) => network.trim());
+  return networks.every(isNetwork) ? networks.join(',') : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const length = isIP(address) === 4 ? 32 : 128;
+  const isShort = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= length);
+  return isIP(address) > 0 && isShort && more.length === 0;
+}
 
 function readYesOrNo(text: string): boolean | undefined {
   if (['yes', 'true', '1'].includes(text)) return true;

@@ -16,6 +16,8 @@ export interface Settings {
   readonly logLevel: LogLevel;
   readonly secureCookies: boolean;
   readonly demo: 'auto' | 'no';
+  /** Addresses and networks, with commas between them; absent: nobody's `X-Forwarded-For` is believed. */
+  readonly trustProxy?: string;
   /** Absent: the alarms of deadlines are kept in the process. May hold a password: never log it. */
   readonly redisUrl?: string;
   readonly sweepSeconds: number;
@@ -30,6 +32,7 @@ export function settingsFrom(environment: Environment): Settings {
   const dataFolder = required(SETTINGS.dataFolder, environment);
   const masterKey = optional(SETTINGS.masterKey, environment);
   const redisUrl = optional(SETTINGS.redisUrl, environment);
+  const trustProxy = optional(SETTINGS.trustProxy, environment);
   return Object.freeze({
     dataFolder,
     host: required(SETTINGS.host, environment),
@@ -40,6 +43,7 @@ export function settingsFrom(environment: Environment): Settings {
     secureCookies: required(SETTINGS.secureCookies, environment),
     demo: required(SETTINGS.demo, environment),
     ...(redisUrl === undefined ? {} : { redisUrl }),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
     sweepSeconds: required(SETTINGS.sweepSeconds, environment),
     privateWebhooks: required(SETTINGS.privateWebhooks, environment),
   });

@@ -13,8 +13,8 @@ import { RouteBook } from './route-book.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 export interface HttpSettings {
-  /** Whether `X-Forwarded-*` is believed: only behind a proxy of one's own, named by address. Default: no. */
-  readonly trustProxy?: boolean | string;
+  /** Whose `X-Forwarded-*` is believed: addresses and networks, with commas between them. Default: nobody's. */
+  readonly trustProxy?: string;
   /** Whether browsers come by HTTPS, so that cookies may leave only for it. Default: as the request came. */
   readonly secureCookies?: boolean;
 }
