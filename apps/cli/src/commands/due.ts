@@ -4,7 +4,7 @@ import { ACTING_ROLES, DUE_NAMES, DueBoardQueries, dueRowView, type ActingRole }
 import { bookOf } from '#catalogue/messages';
 import { publicationsIn } from '#catalogue';
 import type { Settings } from '#config';
-import { localTime, type CalendarBook, type ServiceType } from '#kernel';
+import { localTime, type CalendarBook, type Rules } from '#kernel';
 import { commandNamed, dataOption, jsonOption, type DataChoice, type JsonChoice } from '../command.js';
 import { logOf, settingsOf } from '../data-folder.js';
 import { bilingual, type Io } from '../io.js';
@@ -45,7 +45,7 @@ export function dueCommand(io: Io): Command {
 
 async function due(io: Io, choice: Choice): Promise<void> {
   const settings = settingsOf(io, choice);
-  const { calendars, types } = await booksOf(settings);
+  const { calendars, rules } = await booksOf(settings);
   const now = Date.now();
   const { unit, rows } = await reading(settings, async (views) => {
     const asked = await unitAsked(views, choice.unit);
@@ -53,8 +53,7 @@ async function due(io: Io, choice: Choice): Promise<void> {
       ...filterFrom(choice, now),
       scope: asked.unit_id,
     });
-    const nameOf = (code: string) => types.get(code)?.name ?? { en: code, zh: code };
-    return { unit: asked, rows: entries.map((entry) => dueRowView(entry, calendars, now, nameOf)) };
+    return { unit: asked, rows: entries.map((entry) => dueRowView(entry, calendars, now, rules)) };
   });
   if (choice.json) {
     const board = { unit: unit.unit_id, asOf: new Date(now).toISOString(), deadlines: rows };
@@ -73,14 +72,14 @@ function filterFrom({ role, name, overdue, limit }: Choice, now: number) {
 
 interface Books {
   readonly calendars: CalendarBook;
-  readonly types: ReadonlyMap<string, ServiceType>;
+  readonly rules: Rules | undefined;
 }
 
 async function booksOf(settings: Settings): Promise<Books> {
   const store = logOf(settings);
   try {
-    const rules = bookOf(await publicationsIn(store));
-    return { calendars: await calendarsIn(store).book(), types: rules?.current.types ?? new Map() };
+    const rules = bookOf(await publicationsIn(store))?.current;
+    return { calendars: await calendarsIn(store).book(), rules };
   } finally {
     await store.close();
   }

@@ -33,13 +33,13 @@ export class CalendarMovesController {
     const scope = scopeFor(await this.viewers.of(by), query.unit);
     const key = after === undefined ? {} : { after: keyOf(after) };
     const found = await this.moves.page({ calendar: { id: calendar, version }, scope, limit, ...key });
-    const nameOf = await this.serviceTypes.names();
+    const rules = await this.serviceTypes.rules();
     const last = found.length === limit ? found.at(-1)?.key : undefined;
     return {
       calendar,
       version,
       unit: scope,
-      moves: found.map((move) => calendarMoveView(move, nameOf)),
+      moves: found.map((move) => calendarMoveView(move, rules)),
       next: last ? cursorOf(last.seq, last.arm, last.name) : null,
     };
   }

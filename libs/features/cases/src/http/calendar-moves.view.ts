@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BilingualView } from '#http';
-import type { Bilingual } from '#kernel';
+import type { Rules } from '#kernel';
 import type { CalendarMove } from '../projections/calendar-moves/calendar-moves.queries.js';
-import { deadlineWords } from '../projections/deadline-history/clock-words.js';
+import { clockWordsIn } from '../projections/deadline-history/clock-words.js';
+import { serviceNamesIn } from '../projections/service-types.js';
 import { CaseSummaryView, caseSummaryView } from './case.view.js';
 
 /** One date that a version of a calendar has moved. */
@@ -49,8 +50,9 @@ export class CalendarMovesView {
 
 export function calendarMoveView(
   { key, from, to, unit, brief }: CalendarMove,
-  nameOf: (serviceType: string) => Bilingual,
+  rules: Rules,
 ): CalendarMoveView {
   const { name } = key;
-  return { name, words: deadlineWords(name), from, to, unit, case: caseSummaryView(brief, nameOf) };
+  const words = clockWordsIn(rules, brief.serviceType).limit(name);
+  return { name, words, from, to, unit, case: caseSummaryView(brief, serviceNamesIn(rules)) };
 }

@@ -9,7 +9,7 @@ import {
   type Remaining,
 } from '#kernel';
 import type { RunningDeadline } from '../domain/clock/clock.state.js';
-import { deadlineWords, PAUSE_WORDS } from '../projections/deadline-history/clock-words.js';
+import { PAUSE_WORDS } from '../projections/deadline-history/clock-words.js';
 import type {
   CaseDeadlines,
   ExplainedDeadline,
@@ -148,14 +148,15 @@ export function caseDeadlinesView(
   found: CaseDeadlines,
   now: number,
 ): CaseDeadlinesView {
-  const { pause } = found.state.clock;
+  const { words, state } = found;
+  const { pause } = state.clock;
   return {
     caseId,
     number,
     running: found.running.map((explained) => caseDeadlineView(explained, found, now)),
     pause: pause ? { ...pause, words: PAUSE_WORDS[pause.reason] } : null,
     standing: found.standing.map(({ name, remaining }) => {
-      return { name, words: deadlineWords(name), remaining: remaining ?? null };
+      return { name, words: words.limit(name), remaining: remaining ?? null };
     }),
     history: found.lines.map(lineView),
   };
@@ -163,13 +164,13 @@ export function caseDeadlinesView(
 
 function caseDeadlineView(
   { deadline, explanation }: ExplainedDeadline,
-  { rungWords, calendars }: CaseDeadlines,
+  { words, calendars }: CaseDeadlines,
   now: number,
 ): CaseDeadlineView {
   const { name, unit, version, startedAt, limit, due, provisional = false, alarm } = deadline;
   return {
     name,
-    words: deadlineWords(name),
+    words: words.limit(name),
     unit,
     version,
     startedAt,
@@ -178,7 +179,7 @@ function caseDeadlineView(
     due,
     provisional,
     late: latenessOf(deadline, calendars, now),
-    next: alarm ? { ...alarm, words: rungWords(name, alarm.rung) } : null,
+    next: alarm ? { ...alarm, words: words.rung(name, alarm.rung) } : null,
     why: [...reasonsOf(deadline), ...(explanation ? sentencesOf(explanation) : [])],
     explanation: explanation ?? null,
   };

@@ -7,6 +7,7 @@ const HOUR = 3_600_000;
 
 interface Row {
   readonly name: string;
+  readonly words: { readonly en: string };
   readonly due: string;
   readonly role: string;
   readonly unit: string;
@@ -42,6 +43,13 @@ describe('looking at the due board', () => {
       why: `/api/cases/${fresh}/deadlines`,
       case: { number: '2026-000001', due: '2026-03-02T03:00:00.000Z', paused: null },
     });
+  });
+
+  it('calls a step by its name in the catalogue', async () => {
+    const { due, office } = await twoCases();
+    await take(office, await office.report({ serviceType: '050201' }), 'accept', 'offer', 'sign');
+    const steps = (await due('')).rows.filter(({ name }) => name.startsWith('step-'));
+    expect(steps.map(({ words }) => words.en)).toEqual(['stop work', 'demolish']);
   });
 
   it('counts how late it is in time and in working time', async () => {

@@ -37,12 +37,12 @@ export class DueController {
     const now = this.clock.now();
     const filter = filterFrom(query, scopeFor(await this.viewers.of(by), query.unit), now);
     const entries = await this.board.page(filter);
-    const [book, nameOf] = [await this.calendars.book(), await this.serviceTypes.names()];
+    const [book, rules] = [await this.calendars.book(), await this.serviceTypes.rules()];
     const last = entries.length === filter.limit ? entries.at(-1)?.key : undefined;
     return {
       unit: filter.scope,
       asOf: new Date(now).toISOString(),
-      deadlines: entries.map((entry) => dueRowView(entry, book, now, nameOf)),
+      deadlines: entries.map((entry) => dueRowView(entry, book, now, rules)),
       next: last ? cursorOf(last.due, last.seq, last.name) : null,
     };
   }

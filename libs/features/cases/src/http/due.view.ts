@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BilingualView } from '#http';
-import { workingTimeBetween, type Bilingual, type CalendarBook } from '#kernel';
+import { workingTimeBetween, type CalendarBook, type Rules } from '#kernel';
 import { ACTING_ROLES } from '../projections/due-board/acting-role.js';
 import type { DueEntry } from '../projections/due-board/due-board.queries.js';
-import { deadlineWords } from '../projections/deadline-history/clock-words.js';
+import { clockWordsIn } from '../projections/deadline-history/clock-words.js';
+import { serviceNamesIn } from '../projections/service-types.js';
 import { CaseSummaryView, caseSummaryView } from './case.view.js';
 
 export class LatenessView {
@@ -66,19 +67,19 @@ export function dueRowView(
   { role, deadline, brief }: DueEntry,
   calendars: CalendarBook,
   now: number,
-  nameOf: (serviceType: string) => Bilingual,
+  rules: Rules | undefined,
 ): DueRowView {
   const { name, unit, due, provisional = false } = deadline;
   return {
     name,
-    words: deadlineWords(name),
+    words: clockWordsIn(rules, brief.serviceType).limit(name),
     due,
     provisional,
     late: latenessOf(deadline, calendars, now),
     unit,
     role,
     why: `/api/cases/${brief.caseId}/deadlines`,
-    case: caseSummaryView(brief, nameOf),
+    case: caseSummaryView(brief, serviceNamesIn(rules)),
   };
 }
 

@@ -32,7 +32,7 @@ export class MigrationController {
   @ApiOkResponse({ type: MigrationPlanView })
   async foresee(@Body() { ...wish }: MigrationRequest, @By() by: Principal): Promise<MigrationPlanView> {
     const plan = await this.bus.execute(new ForeseeMigration(wish, by));
-    return migrationPlanView(plan, await this.serviceTypes.names());
+    return migrationPlanView(plan, await this.serviceTypes.rules());
   }
 
   @Post()

@@ -1,9 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { BilingualView } from '#http';
-import type { Bilingual } from '#kernel';
+import type { Rules } from '#kernel';
 import type { MigrationProgress } from '../commands/migration-desk.js';
 import type { MigrationPlan } from '../commands/rounds.commands.js';
-import { deadlineWords } from '../projections/deadline-history/clock-words.js';
+import { clockWordsIn } from '../projections/deadline-history/clock-words.js';
+import { serviceNamesIn } from '../projections/service-types.js';
 
 class RulesRefView {
   @ApiProperty()
@@ -96,17 +97,19 @@ export class MigrationView {
 
 export function migrationPlanView(
   { to, cases, moved, types, sample }: MigrationPlan,
-  nameOf: (serviceType: string) => Bilingual,
+  rules: Rules,
 ): MigrationPlanView {
+  const nameOf = serviceNamesIn(rules);
   return {
     to,
     cases,
     moved,
     types: types.map((type) => ({ ...type, name: nameOf(type.serviceType) })),
     sample: sample.map(({ changes, ...found }) => {
+      const words = clockWordsIn(rules, found.serviceType);
       return {
         ...found,
-        changes: changes.map((change) => ({ ...change, words: deadlineWords(change.name) })),
+        changes: changes.map((change) => ({ ...change, words: words.limit(change.name) })),
       };
     }),
   };

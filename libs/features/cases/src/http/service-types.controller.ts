@@ -12,6 +12,6 @@ export class ServiceTypesController {
   @ApiOkResponse({ type: ServiceTypesView })
   @ApiOperation({ summary: 'What a case can be about 事项类别' })
   async all(): Promise<ServiceTypesView> {
-    return { serviceTypes: [...(await this.serviceTypes.all()).values()].map(serviceTypeView) };
+    return { serviceTypes: [...(await this.serviceTypes.rules()).types.values()].map(serviceTypeView) };
   }
 }

@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { BilingualView } from '#http';
 import type { Bilingual } from '#kernel';
 import type { Names } from '../notices/names.js';
-import { limitName } from '../notices/limit-names.js';
 import type { BoardLine, StateCounts } from '../projections/board/board.queries.js';
 import { MATTER_STATES, type MatterState } from '../projections/case-standing/case-standing.js';
 
@@ -111,7 +110,7 @@ export function matterView({ standing, matter }: BoardLine, names: Names): Super
     },
     ...rest,
     unit: named(unit, names),
-    ...(deadline !== undefined && { deadline: { id: deadline, name: limitName(deadline, names) } }),
+    ...(deadline !== undefined && { deadline: { id: deadline, name: names.limit(deadline, standing) } }),
     ...(label && { label }),
     ...(decideBy !== undefined && { decideBy: named(decideBy, names) }),
   };

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Calendars } from '#calendar/messages';
-import { Catalogues } from '#catalogue/messages';
+import { rungLabel, stepOf } from '#cases/messages';
+import { Catalogues, STAGE_WORDS } from '#catalogue/messages';
 import { Directory } from '#identity';
 import {
   Rejection,
-  STAGE_NAMES,
   type Bilingual,
   type CalendarBook,
   type RuleBook,
@@ -15,7 +15,7 @@ import {
 import type { Notice } from './notice.js';
 
 /** Where a rung stands: in the rules of a case, on the ladder of one of its limits. */
-export type RungPlace = Pick<Notice, 'rules' | 'serviceType'> & {
+type RungPlace = Pick<Notice, 'rules' | 'serviceType'> & {
   readonly deadline?: string;
   readonly rung?: string;
 };
@@ -36,17 +36,22 @@ export class Names {
     return this.rulesAt(rules)?.types.get(serviceType)?.name ?? { en: serviceType, zh: serviceType };
   }
 
+  /** What a limit is called: a stage, a helper's part, or one of several dates of the matter; else by its own word. */
+  limit(deadline: string, { rules: hash, serviceType }: RungPlace): Bilingual {
+    if (Object.hasOwn(STAGE_WORDS, deadline)) return STAGE_WORDS[deadline as StageName];
+    if (deadline.startsWith('helper-')) {
+      const { en, zh } = this.unit(deadline.slice('helper-'.length));
+      return { en: `help by ${en}`, zh: `${zh}协办` };
+    }
+    const rules = this.rulesAt(hash);
+    return (rules && stepOf(rules, serviceType, deadline)?.name) ?? { en: deadline, zh: deadline };
+  }
+
   /** What people here call a rung (催办, 黄牌 …); undefined where the catalogue has no word for it. */
   rung({ rules: hash, serviceType, deadline, rung }: RungPlace): Bilingual | undefined {
     const rules = this.rulesAt(hash);
     if (!rules || deadline === undefined || rung === undefined) return undefined;
-    const ladders = [
-      rules.limitOf(serviceType, stageOf(deadline))?.ladder,
-      deadline === 'handle' ? rules.limitOf(serviceType, 'reopened')?.ladder : undefined,
-      rules.types.get(serviceType)?.steps.find(({ code }) => deadline === `step-${code}`)?.ladder,
-    ];
-    const rungs = ladders.flatMap((ladder) => rules.ladder(ladder));
-    return rungs.find(({ code }) => code === rung)?.label;
+    return rungLabel(rules, serviceType, deadline, rung);
   }
 
   /** The wall clock of a unit. */
@@ -80,10 +85,4 @@ export class NameBook {
       throw error;
     }
   }
-}
-
-/** `helper-<unit>` is a helper's part; `step-<code>` has its ladder with its step, and any stage may be asked for it. */
-function stageOf(deadline: string): StageName {
-  if (deadline.startsWith('helper-')) return 'helper';
-  return STAGE_NAMES.find((stage) => stage === deadline) ?? 'handle';
 }

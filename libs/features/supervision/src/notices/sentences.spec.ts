@@ -42,6 +42,11 @@ describe('saying what a notice says', () => {
     for (const sentence of [en, zh]) expect(sentence).not.toMatch(/undefined|NaN|  /);
   });
 
+  it('names a step as the rules of the case do', () => {
+    const details = { ...notice.details, deadline: 'step-stop-work' };
+    expect(sentenceOf({ ...notice, serviceType: '050201', details }, names).en).toContain('(Stop work)');
+  });
+
   it('names a helper’s limit by the helper', () => {
     const details = { ...notice.details, deadline: 'helper-property' };
     expect(sentenceOf({ ...notice, details }, names).zh).toContain('物业协办');

@@ -2,7 +2,6 @@ import { localTime, type Bilingual } from '#kernel';
 import type { NoticeType } from '../domain/notice-types.js';
 import type { Names } from './names.js';
 import type { Notice } from './notice.js';
-import { limitName } from './limit-names.js';
 
 /** What a sentence is made of, in one language. */
 interface Words {
@@ -115,7 +114,7 @@ function wordsFor(notice: Notice, names: Names, language: keyof Bilingual): Word
     unit: name(unit),
     from: name(from),
     to: name(to),
-    limit: deadline === undefined ? '' : limitName(deadline, names)[language],
+    limit: deadline === undefined ? '' : names.limit(deadline, notice)[language],
     label: names.rung({ ...notice, ...details })?.[language] ?? '',
     due: time(due),
     until: time(until),

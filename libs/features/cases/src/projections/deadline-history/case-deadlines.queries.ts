@@ -9,7 +9,7 @@ import { noCase, type Case, type ExistingCase } from '../../domain/case.state.js
 import type { RunningDeadline, StandingDeadline } from '../../domain/clock/clock.state.js';
 import { refuse } from '../../domain/rejections.js';
 import { caseStream } from '../../streams.js';
-import { rungWordsIn, type RungWords } from './clock-words.js';
+import { clockWordsIn, type ClockWords } from './clock-words.js';
 import { deadlineLinesOf, type DeadlineLine } from './deadline-lines.js';
 
 /** A running limit with the reason for its date; none when its calendar cannot be found. */
@@ -25,7 +25,7 @@ export interface CaseDeadlines {
   /** What stands while the clock is paused. */
   readonly standing: readonly StandingDeadline[];
   readonly lines: readonly DeadlineLine[];
-  readonly rungWords: RungWords;
+  readonly words: ClockWords;
   readonly calendars: CalendarBook;
 }
 
@@ -43,7 +43,7 @@ export class CaseDeadlineQueries {
     const events = await this.eventsOf(caseId);
     const state = stateAfter(events);
     if (state === 'none') throw refuse('case-not-found');
-    const rungWords = await this.rungWordsFor(state);
+    const words = await this.wordsFor(state);
     const calendars = await this.bookFor(state);
     const { running, standing, pause } = state.clock;
     return {
@@ -52,15 +52,15 @@ export class CaseDeadlineQueries {
         .toSorted((one, other) => Date.parse(one.due) - Date.parse(other.due))
         .map((deadline) => ({ deadline, explanation: explanationOf(deadline, calendars) })),
       standing: pause ? Object.values(standing).filter(({ remaining }) => remaining) : [],
-      lines: linesOf(events, { rungWords, zone: calendars.for([]).zone }),
-      rungWords,
+      lines: linesOf(events, { words, zone: calendars.for([]).zone }),
+      words,
       calendars,
     };
   }
 
-  private async rungWordsFor({ rules, serviceType }: ExistingCase): Promise<RungWords> {
+  private async wordsFor({ rules, serviceType }: ExistingCase): Promise<ClockWords> {
     const book = rules && (await this.catalogues.book(rules.hash));
-    return rungWordsIn(rules && book?.at(rules.hash), serviceType);
+    return clockWordsIn(rules && book?.at(rules.hash), serviceType);
   }
 
   /** With the newest version that one of its dates was computed by: another process may have published it. */

@@ -1,14 +1,44 @@
 import { STAGE_WORDS } from '#catalogue/messages';
-import type { Bilingual, Rules, StageName } from '#kernel';
+import { localTime, type Bilingual, type Rules, type StageName } from '#kernel';
 import type { DeadlineName, Lane, PauseReason } from '../../domain/clock.events.js';
+import { rungLabel, stepOf } from '../../domain/clock/limit-words.js';
 
-/** What a limit is called: by its stage; a step by its code, a helper's part by its unit. */
-export function deadlineWords(name: DeadlineName): Bilingual {
+/** What the limits of a case are called, and the rungs over them. */
+export interface ClockWords {
+  readonly limit: (name: DeadlineName) => Bilingual;
+  readonly rung: (name: DeadlineName, rung: string) => Bilingual;
+}
+
+/** As the rules of the case have it; what they do not name is called by its code. */
+export function clockWordsIn(rules: Rules | undefined, serviceType: string): ClockWords {
+  return {
+    limit: (name) => (rules && stepOf(rules, serviceType, name)?.name) ?? stageWords(name),
+    rung: (name, rung) =>
+      (rules && rungLabel(rules, serviceType, name, rung)) ?? OWN_RUNGS[rung] ?? { en: rung, zh: rung },
+  };
+}
+
+/** A stage by its name, a helper's part by its unit, a step by its code. */
+function stageWords(name: DeadlineName): Bilingual {
   const [, kind, which] = /^(step|helper)-(.+)$/.exec(name) ?? [];
   if (kind === 'step') return { en: `step ${which}`, zh: `步骤 ${which}` };
   if (kind === 'helper')
     return { en: `${STAGE_WORDS.helper.en} (${which})`, zh: `${STAGE_WORDS.helper.zh}（${which}）` };
   return Object.hasOwn(STAGE_WORDS, name) ? STAGE_WORDS[name as StageName] : { en: name, zh: name };
+}
+
+/** Fires where a limit has no ladder. */
+const OWN_RUNGS: Readonly<Record<string, Bilingual>> = { due: { en: 'overdue', zh: '逾期' } };
+
+/** What the tale of a case's clocks is told with. */
+export interface Telling {
+  readonly zone: string;
+  readonly words: ClockWords;
+}
+
+/** A moment on the wall clock. */
+export function local(instant: string, { zone }: Telling): string {
+  return localTime(zone, Date.parse(instant));
 }
 
 export const PAUSE_WORDS: Readonly<Record<PauseReason, Bilingual>> = {
@@ -31,24 +61,4 @@ export function durationWords(milliseconds: number): Bilingual {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return { en: `${rest} min`, zh: `${rest} 分钟` };
   return { en: `${hours} h ${rest} min`, zh: `${hours} 小时 ${rest} 分钟` };
-}
-
-/** What people here call a rung: as the rules of the case have it. */
-export type RungWords = (name: DeadlineName, rung: string) => Bilingual;
-
-export function rungWordsIn(rules: Rules | undefined, serviceType: string): RungWords {
-  return (name, rung) => {
-    const ladder = rules?.ladder(ladderOf(rules, serviceType, name)) ?? [];
-    return ladder.find(({ code }) => code === rung)?.label ?? OWN_RUNGS[rung] ?? { en: rung, zh: rung };
-  };
-}
-
-/** Fires where a limit has no ladder. */
-const OWN_RUNGS: Readonly<Record<string, Bilingual>> = { due: { en: 'overdue', zh: '逾期' } };
-
-function ladderOf(rules: Rules, serviceType: string, name: DeadlineName): string | undefined {
-  const steps = rules.types.get(serviceType)?.steps ?? [];
-  const step = steps.find(({ code }) => name === `step-${code}`);
-  const stage = name.startsWith('helper-') ? 'helper' : (name as StageName);
-  return (step ?? rules.limitOf(serviceType, stage))?.ladder;
 }

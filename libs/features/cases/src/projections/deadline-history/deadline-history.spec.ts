@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { InMemoryEventStore, type StoredEvent } from '#event-store';
-import { FixedClock } from '#kernel';
+import { FixedClock, type Rules } from '#kernel';
 import { InMemoryKeyStore, Vault } from '#privacy';
 import { rules } from '../../domain/rules/testing.js';
 import { calendars, NOW } from '../../domain/testing.js';
@@ -10,6 +10,7 @@ import { casesIn } from '../../specs/naive-cases.js';
 import { histories, logOf } from '../../specs/random-logs.js';
 import { take } from '../../specs/story.js';
 import { CaseDeadlineQueries, type CaseDeadlines } from './case-deadlines.queries.js';
+import { clockWordsIn } from './clock-words.js';
 
 const books = {
   catalogues: { book: () => Promise.resolve({ current: rules, at: () => rules }) },
@@ -147,6 +148,38 @@ describe('the history of deadlines', () => {
       from: '2026-03-09T09:00:00.000Z',
       to: handle?.due,
     });
+  });
+
+  it('calls a step by its name in the rules of the case, and by its code where they cannot be found', async () => {
+    const office = timed();
+    const id = await office.report({ serviceType: '050201' });
+    await take(office, id, 'accept', 'offer', 'sign');
+    await office.give('li', id, { type: 'CompleteStep', data: { step: 'stop-work', account: '已停工' } });
+    const found = await deadlinesOf(office, id);
+    expect(found.words.limit('step-demolish')).toEqual({ en: 'demolish', zh: '拆除' });
+    expect(found.lines.slice(-2).map(({ words }) => words)).toEqual([
+      { en: 'stop work: done.', zh: '停工：已完成。' },
+      { en: 'stop work: over.', zh: '停工：结束。' },
+    ]);
+    const none = { book: () => Promise.resolve({ current: rules, at: () => undefined }) };
+    const bare = await new CaseDeadlineQueries(office.store, books.calendars, none).of(id);
+    expect(bare.words.limit('step-demolish')).toEqual({ en: 'step demolish', zh: '步骤 demolish' });
+  });
+
+  it('calls the rungs of a reopened case by its own ladder', () => {
+    const quick = {
+      code: 'quick',
+      at: { percent: 50 },
+      action: 'remind',
+      label: { en: 'quick', zh: '速办' },
+    } as const;
+    const other: Rules = {
+      ...rules,
+      limitOf: (type, stage) =>
+        stage === 'reopened' ? { limit: { unit: 'same-day' }, ladder: 'quick' } : rules.limitOf(type, stage),
+      ladder: (code) => (code === 'quick' ? [quick] : rules.ladder(code)),
+    };
+    expect(clockWordsIn(other, '050301').rung('handle', 'quick')).toEqual(quick.label);
   });
 
   it('has Chinese words for every line', async () => {

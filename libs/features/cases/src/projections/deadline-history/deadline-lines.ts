@@ -1,11 +1,11 @@
 import type { StoredEvent } from '#event-store';
-import { limitText, localTime, type Bilingual } from '#kernel';
+import { limitText, type Bilingual } from '#kernel';
 import { clockChangeOf, type CaseEvent } from '../../domain/case.events.js';
 import { evolveStep } from '../../domain/case-evolve.js';
 import type { CaseClock } from '../../domain/clock/clock.state.js';
 import type { Deadline, DeadlineName } from '../../domain/clock.events.js';
 import type { Case } from '../../domain/case.state.js';
-import { deadlineWords, durationWords, LANE_WORDS, PAUSE_WORDS, type RungWords } from './clock-words.js';
+import { durationWords, LANE_WORDS, local, PAUSE_WORDS, type Telling } from './clock-words.js';
 import { decisionWords } from './decision-words.js';
 
 export const DEADLINE_DEEDS = [
@@ -35,12 +35,6 @@ export interface DeadlineLine {
   readonly words: Bilingual;
 }
 
-/** What the tale of a case's clocks is told with. */
-export interface Telling {
-  readonly zone: string;
-  readonly rungWords: RungWords;
-}
-
 type Line = Omit<DeadlineLine, 'stored'>;
 
 /** What an event did to the limits, seen from the case as it was before it; empty for one that has to do with none. */
@@ -50,7 +44,7 @@ export function deadlineLinesOf(event: CaseEvent, before: Case, telling: Telling
   if (!change) return own;
   const { clock } = evolveStep(before, event);
   const armed = change.armed.flatMap((deadline) => armedLine(deadline, clock, telling) ?? []);
-  return [...own, ...change.ended.map(endedLine), ...armed];
+  return [...own, ...change.ended.map((name) => endedLine(name, telling)), ...armed];
 }
 
 /** What the event itself says, apart from what it carries. */
@@ -63,12 +57,12 @@ function ownLines(event: CaseEvent, telling: Telling): readonly Line[] {
     const words = { en: `The clock runs again (${en}).`, zh: `时限恢复计算（${zh}）。` };
     return [{ deed: 'runs-again', words }];
   }
-  const words = decisionWords(event, (at) => local(at, telling));
+  const words = decisionWords(event, telling);
   return words ? [{ deed: 'decided', words }] : [];
 }
 
-function endedLine(name: DeadlineName): Line {
-  const { en, zh } = deadlineWords(name);
+function endedLine(name: DeadlineName, telling: Telling): Line {
+  const { en, zh } = telling.words.limit(name);
   return { deed: 'ended', name, words: { en: `${en}: over.`, zh: `${zh}：结束。` } };
 }
 
@@ -76,7 +70,7 @@ function endedLine(name: DeadlineName): Line {
 function armedLine(deadline: Deadline, { running, standing }: CaseClock, telling: Telling): Line | undefined {
   const { name, due, unit } = deadline;
   const known = running[name] ?? standing[name];
-  const what = deadlineWords(name);
+  const what = telling.words.limit(name);
   const at = local(due, telling);
   if (!known || (running[name] && known.due !== due)) return startedLine(deadline, telling);
   if (!running[name]) {
@@ -92,7 +86,7 @@ function armedLine(deadline: Deadline, { running, standing }: CaseClock, telling
 }
 
 function startedLine({ name, unit, limit, due }: Deadline, telling: Telling): Line {
-  const [what, rule, at] = [deadlineWords(name), limitText(limit), local(due, telling)];
+  const [what, rule, at] = [telling.words.limit(name), limitText(limit), local(due, telling)];
   const words = {
     en: `${what.en}: starts at ${unit}, ${rule.en}, due ${at}.`,
     zh: `${what.zh}：${unit} 开始计时，${rule.zh}，到期 ${at}。`,
@@ -103,8 +97,8 @@ function startedLine({ name, unit, limit, due }: Deadline, telling: Telling): Li
 function rungLine({ name, due, alarm }: Deadline, telling: Telling): Line | undefined {
   if (!alarm) return undefined;
   const [what, rung, at] = [
-    deadlineWords(name),
-    telling.rungWords(name, alarm.rung),
+    telling.words.limit(name),
+    telling.words.rung(name, alarm.rung),
     local(alarm.at, telling),
   ];
   const words = { en: `${what.en}: next ${rung.en}, ${at}.`, zh: `${what.zh}：下一步${rung.zh}，${at}。` };
@@ -114,8 +108,8 @@ function rungLine({ name, due, alarm }: Deadline, telling: Telling): Line | unde
 type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>['data'];
 
 function firedLine({ name, rung, at, lateMs, lane }: DataOf<'DeadlineFired'>, telling: Telling): Line {
-  const what = deadlineWords(name);
-  const label = telling.rungWords(name, rung);
+  const what = telling.words.limit(name);
+  const label = telling.words.rung(name, rung);
   const late = durationWords(lateMs);
   const how = LANE_WORDS[lane];
   const words = {
@@ -136,7 +130,7 @@ function pausedLine({ reason, until }: DataOf<'ClockPaused'>, telling: Telling):
 
 function movedLine({ deadline, from, because }: DataOf<'DeadlineMoved'>, telling: Telling): Line {
   const { name, due } = deadline;
-  const what = deadlineWords(name);
+  const what = telling.words.limit(name);
   const why = reasonWords(because);
   const words = {
     en: `${what.en}: moved from ${local(from, telling)} to ${local(due, telling)}, ${why.en}.`,
@@ -161,8 +155,4 @@ function reasonWords(because: DataOf<'DeadlineMoved'>['because']): Bilingual {
         zh: `因服务目录第 ${because.rules.version} 版`,
       };
   }
-}
-
-function local(instant: string, { zone }: Telling): string {
-  return localTime(zone, Date.parse(instant));
 }
