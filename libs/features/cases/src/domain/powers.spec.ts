@@ -66,7 +66,7 @@ describe('giving a command', () => {
     ['CallBack', 'checked', life.callingBack, 'zhou, guo, ma'],
     ['CloseCase', 'called back', life.callingBack, everyDutyOfficerOfEast],
     ['Withdraw', 'held by the branch', life.held, ''],
-    ['RequestReopen', 'closed', life.closed, 'lin'],
+    ['RequestReopen', 'closed', life.closed, 'lin, ding, kong, kong for lin'],
     ['Reopen', 'closed', life.closed, everyDutyOfficerOfEast],
     ['Merge', 'held by the branch', life.held, everyDutyOfficerOfMill],
     ['Unmerge', 'held by the branch', life.held, everyDutyOfficerOfMill],
@@ -81,7 +81,7 @@ describe('giving a command', () => {
     expect(whoGives(commands.AddNote, [...atGroup, helped('fire'), offered('mill-1', 'property')])).toBe(
       [
         'wang, xu for wang, li, chen, zhou for li, zhou, zhou as verifier, zhou as call-back-officer',
-        'qian, deng, fang, pan, pan for fang, he, lu, lu for zhou, guo, ma, lin',
+        'qian, deng, fang, pan, pan for fang, he, lu, lu for zhou, guo, ma, lin, ding, kong, kong for lin',
       ].join(', '),
     );
   });

@@ -164,6 +164,11 @@ export const refuse = rejectionsOf({
     '本案已在该级或更高级别督办。',
   ],
   'not-supervised': ['conflict', 'The case is not under supervision.', '本案未被督办。'],
+  'own-supervision': [
+    'forbidden',
+    'Who raised a supervision does not decide the appeal against it.',
+    '督办人不得决定对其督办的申诉。',
+  ],
   'appealed-already': [
     'conflict',
     'An appeal against this level was decided; what is left is to put it right.',

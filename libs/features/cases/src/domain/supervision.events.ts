@@ -29,6 +29,10 @@ export type SupervisionEvent =
         readonly level: number;
         readonly by: 'rung' | 'supervisor';
         readonly grounds?: Text;
+        /** By hand: who did it, a deputy together with the one he acts for; others decide an appeal against it. */
+        readonly raisers?: readonly string[];
+        /** The unit at which they supervise; an appeal goes to those above it. */
+        readonly desk?: string;
       } & Partial<ByRung>
     >
   /** Moved up by its ladder; a `CustodyOffered` to `to` follows. The unit below answers until it is signed for. */

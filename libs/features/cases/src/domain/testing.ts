@@ -61,6 +61,8 @@ export const people = {
   guo: [seat('call-back-officer', 'east')],
   ma: [seat('call-back-officer', 'town')],
   lin: [seat('supervisor', 'town')],
+  ding: [seat('supervisor', 'county')],
+  kong: [seat('supervisor', 'county'), seat('supervisor', 'town', 'lin')],
   shi: [seat('data-officer', 'town')],
   gao: [seat('administrator', 'county')],
 } as const satisfies Record<string, readonly Position[]>;

@@ -3,7 +3,7 @@ import { fitsLevel, Rejection, type Role, type WhoMay } from '#kernel';
 import type { CaseCommand } from './case.commands.js';
 import { caseDecider } from './case.decider.js';
 import type { CaseEvent } from './case.events.js';
-import { asked, commands, helped, merged, reopenAsked } from './decisions/testing.js';
+import { appealed, asked, commands, helped, merged, raisedBy, reopenAsked } from './decisions/testing.js';
 import type { CommandToCase } from './power-list.js';
 import { authoriseEach, authoriseReport } from './powers.js';
 import {
@@ -123,6 +123,13 @@ describe('refusing somebody whom a rule of the case bars', () => {
       { type: 'Escalate', data: { digest: text('digest'), ask: text('ask'), to: 'town' } },
       as('li'),
       [seat('committee-officer', 'east')],
+    ],
+    [
+      'own-supervision',
+      [...life.held, raisedBy('lin', 'town'), appealed('county')],
+      commands.DecideAppeal,
+      as('lin'),
+      [seat('supervisor', 'county')],
     ],
   ])('names who may instead: %s', (code, history, command, context, whoMay) => {
     const refusal = refusalOf(() => caseDecider.decide(command, stateAfter(...history), context));

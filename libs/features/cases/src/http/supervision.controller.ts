@@ -55,7 +55,7 @@ export class CaseSupervisionController {
 
   @Post('decide-appeal')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Decide the appeal 审理申诉' })
+  @ApiOperation({ summary: 'Decide the appeal; not by those who raised it 审理申诉（督办人回避）' })
   decideAppeal(
     @Param() { id }: CaseParams,
     @Body() request: DecideAppealRequest,

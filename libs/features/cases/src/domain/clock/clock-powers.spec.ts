@@ -39,12 +39,12 @@ describe('who may', () => {
     ['AskResident', 'at the branch that holds it', timely.held, 'li, zhou'],
     ['RecordResidentAnswer', 'at the branch, and who calls residents', waiting, 'li, zhou, guo, ma'],
     ['CompleteStep', 'at the branch that holds it', timely.held, 'li, zhou'],
-    ['RaiseSupervision', 'a supervisor above', timely.held, 'lin'],
+    ['RaiseSupervision', 'a supervisor above', timely.held, 'lin, ding, kong'],
     ['ReportRectification', 'at the supervised unit', raised, 'li, zhou'],
     ['AppealSupervision', 'at the supervised unit', raised, 'li, zhou'],
-    ['DecideAppeal', 'a supervisor above', appealed, 'lin'],
-    ['ClearSupervision', 'a supervisor above', raised, 'lin'],
-    ['CommentOnSupervision', 'a supervisor above', raised, 'lin'],
+    ['DecideAppeal', 'a supervisor above the one who raised it', appealed, 'ding, kong'],
+    ['ClearSupervision', 'a supervisor above', raised, 'lin, ding, kong'],
+    ['CommentOnSupervision', 'a supervisor above', raised, 'lin, ding, kong'],
     ['FireDeadline', 'nobody', timely.held, ''],
     ['ApplyCalendar', 'nobody', timely.held, ''],
     ['MigrateRules', 'nobody', timely.held, ''],
@@ -58,7 +58,7 @@ describe('who may', () => {
   it.each<[CommandToCase['type'], readonly CaseEvent[], string]>([
     ['DecideExtension', again, 'committee-officer town'],
     ['DecideShelving', approved, 'committee-officer town'],
-    ['DecideAppeal', appealed, 'supervisor east'],
+    ['DecideAppeal', appealed, 'supervisor county'],
     ['ReportRectification', raised, 'branch-secretary mill'],
   ])('is told to somebody who may not: %s', (type, history, seat) => {
     const refused = () => authoriseEach('shi', people.shi, commands[type], stateAfter(...history), units);

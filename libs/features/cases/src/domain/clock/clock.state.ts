@@ -71,6 +71,9 @@ export interface Supervision {
   readonly level: number;
   /** The unit it is aimed at. */
   readonly unit?: string;
+  /** Who raised it by hand, level upon level, and the highest of their desks. */
+  readonly raisers?: readonly string[];
+  readonly desk?: string;
   readonly decideBy?: string;
   /** The level against which an appeal was decided: it is not contested twice. */
   readonly contested?: number;

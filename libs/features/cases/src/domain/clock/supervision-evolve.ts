@@ -12,8 +12,9 @@ export function evolveSupervision(
       return supervision.status === 'clear' ? { ...supervision, status: 'reminded' } : supervision;
     case 'SupervisionRaised': {
       const { level, unit } = event.data;
-      const { decideBy: _superseded, contested: _before, ...rest } = supervision;
-      return { ...rest, status: 'raised', level, unit };
+      const { silentSince } = supervision;
+      const silent = silentSince !== undefined && { silentSince };
+      return { status: 'raised', level, unit, ...raisedByHand(supervision, event.data), ...silent };
     }
     case 'RectificationReported':
       return { ...supervision, status: 'rectifying' };
@@ -34,4 +35,15 @@ export function evolveSupervision(
     default:
       return unreachable(event);
   }
+}
+
+/** A level adds to those before it, as long as they are about the same unit. */
+function raisedByHand(
+  before: Supervision,
+  { unit, path, raisers = [], desk }: Extract<SupervisionEvent, { type: 'SupervisionRaised' }>['data'],
+): Pick<Supervision, 'raisers' | 'desk'> {
+  const known = before.unit === unit ? before : unsupervised;
+  const all = new Set([...(known.raisers ?? []), ...raisers]);
+  const highest = path.find((id) => id === desk || id === known.desk);
+  return { ...(all.size > 0 && { raisers: [...all] }), ...(highest !== undefined && { desk: highest }) };
 }

@@ -2,6 +2,7 @@ import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { isOpen, type Case, type ExistingCase } from '../case.state.js';
 import { personsOf, type CaseContext } from '../context.js';
+import { whoMayGive } from '../powers.js';
 import { refuse } from '../rejections.js';
 import { supervisionFor } from './desks.js';
 import { existing, open } from './guards.js';
@@ -17,8 +18,10 @@ export function raiseSupervision(
   const reached = levelAgainst(unit, found);
   const level = data.level ?? reached + 1;
   if (reached >= level) throw refuse('supervised-already', { details: { level: reached } });
-  const aimed = aimedAt(unit, context);
-  return [{ type: 'SupervisionRaised', data: { ...aimed, level, by: 'supervisor', grounds: data.grounds } }];
+  const { unit: desk } = context.actor;
+  const raised = { level, by: 'supervisor', grounds: data.grounds } as const;
+  const byHand = desk !== undefined && { raisers: personsOf(context), desk };
+  return [{ type: 'SupervisionRaised', data: { ...aimedAt(unit, context), ...raised, ...byHand } }];
 }
 
 /** 整改: the unit says what it has put right. */
@@ -33,28 +36,33 @@ export function reportRectification(
   return [{ type: 'RectificationReported', data: { ...aimedAt(unit, context), ...account } }];
 }
 
-/** The unit contests it; who decides sits above the unit. */
+/** The unit contests it; who decides sits above the unit and, while there is a desk, above those who raised it. */
 export function appealSupervision(
   { data }: CommandOf<'AppealSupervision'>,
   state: Case,
   context: CaseContext,
 ): CaseEvent[] {
-  const { status, unit, level, contested } = supervised(state);
+  const { status, unit, level, contested, desk = unit } = supervised(state);
   if (status === 'appealed') return [];
   if (contested === level) throw refuse('appealed-already', { details: { level } });
-  const decideBy = supervisionFor(unit, context.units);
+  const decideBy = supervisionFor(desk, context.units);
   return [
     { type: 'SupervisionAppealed', data: { ...aimedAt(unit, context), grounds: data.grounds, decideBy } },
   ];
 }
 
+/** Never by those who raised it: they may clear it, as long as nobody else has decided. */
 export function decideAppeal(
-  { data: { upheld, text } }: CommandOf<'DecideAppeal'>,
+  command: CommandOf<'DecideAppeal'>,
   state: Case,
   context: CaseContext,
 ): CaseEvent[] {
-  const { status, unit } = supervised(state);
+  const found = open(state);
+  const { status, unit, raisers = [] } = supervised(found);
   if (status !== 'appealed') throw refuse('no-appeal');
+  if (personsOf(context).some((person) => raisers.includes(person)))
+    throw refuse('own-supervision', { whoMay: whoMayGive(command, found, context.units) });
+  const { upheld, text } = command.data;
   const aimed = aimedAt(unit, context);
   const decided: CaseEvent = { type: 'AppealDecided', data: { ...aimed, upheld, text } };
   return upheld ? [decided, { type: 'SupervisionCleared', data: { ...aimed, by: 'appeal' } }] : [decided];

@@ -99,6 +99,17 @@ export function helpDone(unit: string, ...handlers: readonly string[]): CaseEven
   return { type: 'HelpCompleted', data: { unit, handlers, result: text('result') } };
 }
 
+export function raisedBy(person: string, desk: string): CaseEvent {
+  const mill = { unit: 'mill', path: standing('mill').path };
+  const byHand = { by: 'supervisor', grounds: text('too slow'), raisers: [person], desk } as const;
+  return { type: 'SupervisionRaised', data: { ...mill, level: 1, ...byHand } };
+}
+
+export function appealed(decideBy: string): CaseEvent {
+  const mill = { unit: 'mill', path: standing('mill').path };
+  return { type: 'SupervisionAppealed', data: { ...mill, grounds: text('not ours'), decideBy } };
+}
+
 export const withdrawn: CaseEvent = { type: 'CaseWithdrawn', data: {} };
 export const rejected: CaseEvent = {
   type: 'CaseRejected',

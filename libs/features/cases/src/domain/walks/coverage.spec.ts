@@ -14,6 +14,7 @@ const rulesThatBite = [
   'hand-over-pending',
   'handler-not-allowed',
   'not-permitted',
+  'own-supervision',
   'own-unit',
   'reopen-window-over',
   'return-pending',

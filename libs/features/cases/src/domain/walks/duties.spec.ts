@@ -34,6 +34,25 @@ describe('separating the duties', () => {
     });
   });
 
+  it('keeps who raised a supervision, his deputy and the one he acted for from deciding the appeal against it', () => {
+    onEveryWalk(function* (world) {
+      const raisers = new Map<string, readonly string[]>();
+      for (const { caseId, actor, before, events } of world.attempts) {
+        const persons = personsOf(actor);
+        for (const event of events) {
+          if (event.type === 'SupervisionRaised') {
+            const known = before !== 'none' && before.supervision.unit === event.data.unit;
+            const earlier = known ? (raisers.get(caseId) ?? []) : [];
+            raisers.set(caseId, [...earlier, ...(event.data.by === 'supervisor' ? persons : [])]);
+          }
+          const barred = raisers.get(caseId) ?? [];
+          if (event.type === 'AppealDecided' && persons.some((person) => barred.includes(person)))
+            yield { event, persons };
+        }
+      }
+    });
+  });
+
   it('lets nobody reject what he has filed himself, or had filed', () => {
     onEveryWalk(function* (world) {
       const filers = new Map<string, readonly string[]>();

@@ -11,7 +11,7 @@ import { rules } from '../rules/testing.js';
 import { calendars, people, units, type PersonName } from '../testing.js';
 import { onEveryWalk } from './testing.js';
 
-const { Unshelve, RecordResidentAnswer, ReportRectification } = commands;
+const { Unshelve, RecordResidentAnswer, ReportRectification, DecideAppeal } = commands;
 
 describe('a case that waits', () => {
   it('is not stuck: the engine goes on by itself when the time is over', () => {
@@ -59,6 +59,17 @@ describe('a unit whose handling is supervised', () => {
         if (after === 'none' || events.length === 0 || !isOpen(after) || after.supervision.level === 0)
           continue;
         if (!somebodyMay(ReportRectification, after, now)) yield after.supervision;
+      }
+    });
+  });
+
+  it('finds somebody who decides its appeal, unless everybody at the top of the grid has raised it', () => {
+    onEveryWalk(function* (world) {
+      for (const { after, events, now } of world.attempts) {
+        if (after === 'none' || events.length === 0 || !isOpen(after)) continue;
+        const { status, raisers = [] } = after.supervision;
+        if (status !== 'appealed' || ['ding', 'kong'].every((person) => raisers.includes(person))) continue;
+        if (!somebodyMay(DecideAppeal, after, now)) yield after.supervision;
       }
     });
   });
