@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#event-store';
-import { By } from '#http';
+import { By, cursorOf, keyIn } from '#http';
 import {
   CalendarMoveQueries,
   type CalendarMoveKey,
@@ -10,7 +10,7 @@ import { ServiceTypes } from '../projections/service-types.js';
 import { scopeFor, Viewers } from '../projections/viewer.js';
 import { CalendarMovesQuery } from './calendar-moves.dto.js';
 import { CalendarMovesView, calendarMoveView } from './calendar-moves.view.js';
-import { cursorOf, namedKeyOf } from './cursor.js';
+import { DEADLINE_NAME } from './due.dto.js';
 
 const PAGE = 50;
 
@@ -46,7 +46,6 @@ export class CalendarMovesController {
 }
 
 function keyOf(cursor: string): CalendarMoveKey {
-  const { numbers, name } = namedKeyOf(cursor, 2);
-  const [seq = 0, arm = 0] = numbers;
+  const [seq, arm, name] = keyIn(cursor, ['whole', 'whole', DEADLINE_NAME]);
   return { seq, arm, name };
 }

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BilingualView } from '#http';
+import { BilingualView, NEXT_PAGE } from '#http';
 import type { Rules } from '#kernel';
 import type { CalendarMove } from '../projections/calendar-moves/calendar-moves.queries.js';
 import { clockWordsIn } from '../projections/deadline-history/clock-words.js';
@@ -40,11 +40,7 @@ export class CalendarMovesView {
   @ApiProperty({ type: [CalendarMoveView] })
   moves!: readonly CalendarMoveView[];
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'There may be more: ask again with this as `after`. Null: this was the last page.',
-  })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 

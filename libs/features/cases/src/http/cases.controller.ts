@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#event-store';
-import { AtLeastQuery, By, PageQuery } from '#http';
+import { AtLeastQuery, By, cursorOf, keyIn, PageQuery } from '#http';
 import { permitted } from '../domain/powers.js';
 import { OPEN_STAGES } from '../domain/case.state.js';
 import { CaseCardQueries } from '../projections/case-card/case-card.queries.js';
@@ -19,7 +19,6 @@ import { CaseCardView, caseCardView, caseSummaryView } from './case.view.js';
 import { HistoryView, historyLineView, lookView } from './history.view.js';
 import { CasePageView, CountersView, InboxView } from './reading.view.js';
 import { CaseListQuery, CaseQueryParams, CountersQuery } from './cases.dto.js';
-import { cursorOf, numbersOf } from './cursor.js';
 
 const PAGE = 50;
 
@@ -133,11 +132,11 @@ function filterFrom(query: CaseListQuery, scope: string): CaseListFilter {
 }
 
 function caseListKeyOf(cursor: string): CaseListKey {
-  const [reportedAt = 0, seq = 0] = numbersOf(cursor, 2);
+  const [reportedAt, seq] = keyIn(cursor, ['whole', 'whole']);
   return { reportedAt, seq };
 }
 
 function inboxKeyOf(cursor: string): InboxKey {
-  const [since = 0, seq = 0, shown = 0] = numbersOf(cursor, 3);
+  const [since, seq, shown] = keyIn(cursor, ['whole', 'whole', 'whole']);
   return { since, seq, shown };
 }

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Calendars } from '#calendar/messages';
 import type { Principal } from '#event-store';
-import { AtLeastQuery, By } from '#http';
+import { AtLeastQuery, By, cursorOf, keyIn } from '#http';
 import { Clock } from '#kernel';
 import { CaseCardQueries } from '../projections/case-card/case-card.queries.js';
 import { CaseDeadlineQueries } from '../projections/deadline-history/case-deadlines.queries.js';
@@ -11,8 +11,7 @@ import { ServiceTypes } from '../projections/service-types.js';
 import { scopeFor, Viewers } from '../projections/viewer.js';
 import { CaseDeadlinesView, caseDeadlinesView } from './case-deadlines.view.js';
 import { CaseQueryParams } from './cases.dto.js';
-import { cursorOf, namedKeyOf } from './cursor.js';
-import { DueQuery } from './due.dto.js';
+import { DEADLINE_NAME, DueQuery } from './due.dto.js';
 import { DueBoardView, dueRowView } from './due.view.js';
 
 const PAGE = 50;
@@ -75,7 +74,6 @@ function filterFrom(query: DueQuery, scope: string, now: number): DueFilter {
 }
 
 function dueKeyOf(cursor: string): DueKey {
-  const { numbers, name } = namedKeyOf(cursor, 2);
-  const [due = 0, seq = 0] = numbers;
+  const [due, seq, name] = keyIn(cursor, ['whole', 'whole', DEADLINE_NAME]);
   return { due, seq, name };
 }

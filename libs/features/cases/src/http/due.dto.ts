@@ -7,6 +7,9 @@ import { SERVICE_CODE, UNIT_ID } from './dated.dto.js';
 /** `step` and `helper` stand for all of theirs. */
 export const DUE_NAMES = [...STAGE_NAMES, 'step'] as const;
 
+/** `handle`, `step-stop-work`, `helper-<unit>`. */
+export const DEADLINE_NAME = /^[a-z][0-9A-Za-z_-]{0,80}$/;
+
 export class DueQuery extends PageQuery {
   /** Default: the unit of your first position. */
   @IsOptional()

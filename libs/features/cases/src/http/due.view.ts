@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BilingualView } from '#http';
+import { BilingualView, NEXT_PAGE } from '#http';
 import { workingTimeBetween, type CalendarBook, type Rules } from '#kernel';
 import { ACTING_ROLES } from '../projections/due-board/acting-role.js';
 import type { DueEntry } from '../projections/due-board/due-board.queries.js';
@@ -55,11 +55,7 @@ export class DueBoardView {
   @ApiProperty({ type: [DueRowView] })
   deadlines!: readonly DueRowView[];
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'There may be more: ask again with this as `after`. Null: this was the last page.',
-  })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 

@@ -1,9 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { BilingualView } from '#http';
+import { BilingualView, NEXT_PAGE } from '#http';
 import { TASKS } from '../projections/inbox/inbox-tasks.js';
 import { CaseSummaryView } from './case.view.js';
-
-const NEXT = 'There may be more: ask again with this as `after`. Null: this was the last page.';
 
 export class CasePageView {
   @ApiProperty({ description: 'The unit whose cases these are.' })
@@ -12,7 +10,7 @@ export class CasePageView {
   @ApiProperty({ type: [CaseSummaryView] })
   cases!: readonly CaseSummaryView[];
 
-  @ApiProperty({ type: String, nullable: true, description: NEXT })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 
@@ -37,7 +35,7 @@ export class InboxView {
   @ApiProperty({ type: [InboxTaskView] })
   tasks!: readonly InboxTaskView[];
 
-  @ApiProperty({ type: String, nullable: true, description: NEXT })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 

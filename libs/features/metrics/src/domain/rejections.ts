@@ -8,5 +8,4 @@ export const refuse = rejectionsOf({
     'A period ends after it begins, and a report is asked as of a moment after that.',
     '统计期的结束时间须晚于开始时间，截至时间不得早于开始时间。',
   ],
-  'unknown-cursor': ['invalid', 'This is not the end of a page of this list.', '分页标记无效。'],
 });

@@ -2,12 +2,11 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Calendars } from '#calendar/messages';
 import type { Principal } from '#event-store';
-import { By } from '#http';
+import { By, cursorOf, keyIn } from '#http';
 import { Clock } from '#kernel';
 import { refuse } from '../domain/rejections.js';
 import { DEFAULT_MINIMUM, type Question } from '../domain/report.js';
-import { MetricsQueries } from '../projections/metrics.queries.js';
-import { cursorOf, placeOf } from './cursor.js';
+import { MetricsQueries, type CountedPage } from '../projections/metrics.queries.js';
 import { CountedCasesQuery, MetricsQuery } from './metrics.dto.js';
 import { CountedCasesView, countedCasesView, reportView, ReportView } from './metrics.view.js';
 import { Sight } from './sight.js';
@@ -40,10 +39,10 @@ export class MetricsController {
   async cases(@Query() query: CountedCasesQuery, @By() by: Principal): Promise<CountedCasesView> {
     const question = await this.questionOf(query, by);
     const { metric, part = 'numerator', limit = PAGE, after } = query;
-    const page = { metric, part, limit, ...(after !== undefined && { after: placeOf(after) }) };
+    const page = { metric, part, limit, ...(after !== undefined && { after: placeIn(after) }) };
     const cases = await this.metrics.cases(question, page);
     const last = cases.length === limit ? cases.at(-1) : undefined;
-    return countedCasesView(question, page, cases, last ? cursorOf(last) : null);
+    return countedCasesView(question, page, cases, last ? cursorOf(last.seq, last.episode) : null);
   }
 
   private async questionOf(query: MetricsQuery, by: Principal): Promise<Question> {
@@ -54,4 +53,9 @@ export class MetricsController {
     if (from >= to || asOf < from) throw refuse('period-empty');
     return { unit: await this.sight.scopeFor(by, query.unit), from, to, asOf, minimum };
   }
+}
+
+function placeIn(cursor: string): NonNullable<CountedPage['after']> {
+  const [seq, episode] = keyIn(cursor, ['whole', 'whole']);
+  return { seq, episode };
 }

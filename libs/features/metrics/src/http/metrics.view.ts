@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BilingualView } from '#http';
+import { BilingualView, NEXT_PAGE } from '#http';
 import type { Figure } from '../domain/figure.js';
 import type { FigureKind, Part } from '../domain/formula.js';
 import type { Question, Report } from '../domain/report.js';
@@ -120,11 +120,7 @@ export class CountedCasesView extends AskedView {
   @ApiProperty({ type: [CountedCaseView] })
   cases!: readonly CountedCaseView[];
 
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'There may be more: ask again with this as `after`. Null: this was the last page.',
-  })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 

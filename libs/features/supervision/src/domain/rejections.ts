@@ -16,5 +16,4 @@ export const refuse = rejectionsOf({
     '不能向该地址发送通知：须为 https、不含账号口令且位于公网。',
   ],
   'not-permitted': ['forbidden', 'Your positions do not allow this here.', '您的岗位在此无权进行该操作。'],
-  'unknown-cursor': ['invalid', 'This is not the end of a page of this list.', '分页标记无效。'],
 });

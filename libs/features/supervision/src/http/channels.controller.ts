@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/commo
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { CommandAnswer, CommandMeta, Principal } from '#event-store';
-import { AtLeastQuery, By, Meta } from '#http';
+import { AtLeastQuery, By, cursorOf, keyIn, Meta } from '#http';
 import { Directory } from '#identity';
 import { isWithin } from '#kernel';
 import { Outbox } from '#outbox';
@@ -12,7 +12,6 @@ import { ChannelQueries } from '../projections/channels/channels.queries.js';
 import type { KnownChannel } from '../projections/channels/channels.table.js';
 import { ChannelParams, DeliveriesQuery, OpenChannelRequest } from './channels.dto.js';
 import { ChannelAnswer, ChannelsView, channelView, DeliveriesView, deliveryView } from './channels.view.js';
-import { cursorOf, numbersOf } from './cursor.js';
 import { positionsOf } from './positions.js';
 
 const PAGE = 50;
@@ -56,7 +55,7 @@ export class ChannelsController {
   async deliveries(@Query() query: DeliveriesQuery, @By() by: Principal): Promise<DeliveriesView> {
     const { channel, state, limit = PAGE, after } = query;
     const known = (await this.lookedAfter(by)).map(({ id }) => id);
-    const [before] = after === undefined ? [] : numbersOf(after, 1);
+    const [before] = after === undefined ? [] : keyIn(after, ['whole']);
     const found = this.outbox.deliveries({
       recipients: channel === undefined ? known : known.filter((id) => id === channel),
       limit,

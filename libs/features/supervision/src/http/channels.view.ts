@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { NEXT_PAGE } from '#http';
 import { DELIVERY_STATES, type Delivery, type DeliveryState } from '#outbox';
 import { CHANNEL_KINDS, type ChannelKind } from '../domain/channel.events.js';
 import { NOTICE_TYPES, type NoticeType } from '../domain/notice-types.js';
 import type { Notice } from '../notices/notice.js';
 import type { KnownChannel } from '../projections/channels/channels.table.js';
-import { NEXT } from './supervision.view.js';
 
 export class ChannelAnswer {
   @ApiProperty({ format: 'uuid' })
@@ -94,7 +94,7 @@ export class DeliveriesView {
   @ApiProperty({ type: [DeliveryView] })
   deliveries!: readonly DeliveryView[];
 
-  @ApiProperty({ type: String, nullable: true, description: NEXT })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { LogPosition, Principal } from '#event-store';
-import { By, PageQuery } from '#http';
+import { By, cursorOf, keyIn, PageQuery } from '#http';
 import { Directory } from '#identity';
 import { ReadingMarks } from '#outbox';
 import { ReadStore } from '#read-store';
@@ -9,14 +9,13 @@ import { desksOf, type Audience } from '../domain/powers.js';
 import { refuse } from '../domain/rejections.js';
 import { NameBook } from '../notices/names.js';
 import { NoticeQueries, type NoticeKey } from '../projections/notices/notices.queries.js';
-import { cursorOf, partsOf } from './cursor.js';
 import { ReadUpToRequest } from './notices.dto.js';
 import { NoticePageView, noticeView, ReadView } from './notices.view.js';
 import { positionsOf } from './positions.js';
 import { UNIT_ID } from './supervision.dto.js';
 
 const PAGE = 50;
-const KEY_FORMS = [/^[0-9A-Za-z:_-]{1,64}$/, UNIT_ID, /^(holders|supervisors)$/];
+const KEY_PARTS = [/^[0-9A-Za-z:_-]{1,64}$/, UNIT_ID, /^(holders|supervisors)$/] as const;
 
 @ApiTags('notices')
 @Controller('api/notices')
@@ -58,6 +57,6 @@ export class NoticesController {
 }
 
 function noticeKeyOf(cursor: string): NoticeKey {
-  const [position = '', unit = '', audience = ''] = partsOf(cursor, KEY_FORMS);
+  const [position, unit, audience] = keyIn(cursor, KEY_PARTS);
   return { position: position as LogPosition, unit, audience: audience as Audience };
 }

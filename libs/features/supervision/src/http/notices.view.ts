@@ -1,12 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BilingualView } from '#http';
+import { BilingualView, NEXT_PAGE } from '#http';
 import type { Bilingual } from '#kernel';
 import { NOTICE_TYPES, type NoticeType } from '../domain/notice-types.js';
 import type { Names } from '../notices/names.js';
 import type { NoticeDetails } from '../notices/notice.js';
 import { sentenceOf } from '../notices/sentences.js';
 import type { ArrivedNotice } from '../projections/notices/notices.queries.js';
-import { CaseLinkView, named, NamedView, NEXT } from './supervision.view.js';
+import { CaseLinkView, named, NamedView } from './supervision.view.js';
 
 export class NoticeView {
   @ApiProperty({ description: 'For `read-up-to`; later is greater.' })
@@ -44,7 +44,7 @@ export class NoticePageView {
   @ApiProperty({ description: 'How many are unread; 100 stands for that many or more.' })
   unread!: number;
 
-  @ApiProperty({ type: String, nullable: true, description: NEXT })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 

@@ -1,13 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Principal } from '#event-store';
-import { By } from '#http';
+import { By, cursorOf, keyIn } from '#http';
 import { Directory } from '#identity';
 import { scopeFor } from '../domain/powers.js';
 import { NameBook } from '../notices/names.js';
 import { BoardQueries, type BoardKey } from '../projections/board/board.queries.js';
 import { MATTER_STATES } from '../projections/case-standing/case-standing.js';
-import { cursorOf, numbersOf } from './cursor.js';
 import { positionsOf } from './positions.js';
 import { BoardQuery, UnitQuery } from './supervision.dto.js';
 import { BoardCountsView, BoardView, matterView, named } from './supervision.view.js';
@@ -69,6 +68,6 @@ export class SupervisionController {
 }
 
 function boardKeyOf(cursor: string): BoardKey {
-  const [since = 0, seq = 0, shown = 0] = numbersOf(cursor, 3);
+  const [since, seq, shown] = keyIn(cursor, ['whole', 'whole', 'whole']);
   return { since, seq, shown };
 }

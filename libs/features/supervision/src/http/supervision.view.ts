@@ -1,11 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { BilingualView } from '#http';
+import { BilingualView, NEXT_PAGE } from '#http';
 import type { Bilingual } from '#kernel';
 import type { Names } from '../notices/names.js';
 import type { BoardLine, StateCounts } from '../projections/board/board.queries.js';
 import { MATTER_STATES, type MatterState } from '../projections/case-standing/case-standing.js';
-
-export const NEXT = 'There may be more: ask again with this as `after`. Null: this was the last page.';
 
 export class NamedView {
   @ApiProperty()
@@ -78,7 +76,7 @@ export class BoardView {
   @ApiProperty({ type: [SupervisedMatterView] })
   matters!: readonly SupervisedMatterView[];
 
-  @ApiProperty({ type: String, nullable: true, description: NEXT })
+  @ApiProperty(NEXT_PAGE)
   next!: string | null;
 }
 
