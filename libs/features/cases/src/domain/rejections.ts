@@ -133,6 +133,7 @@ export const refuse = rejectionsOf({
   'extensions-exhausted': ['conflict', 'It was extended twice already.', '已延期两次,不得再延。'],
   'no-extension-pending': ['conflict', 'No extension is waiting.', '没有待决定的延期申请。'],
   'nothing-to-extend': ['conflict', 'No limit is running that could be extended.', '没有可延长的期限。'],
+  'due-date-passed': ['invalid', 'The due date lies in the future.', '到期时间须在未来。'],
   'review-date-out-of-range': [
     'invalid',
     'The review date lies in the future, within the longest time a case may be shelved.',

@@ -50,6 +50,13 @@ describe('adding a helper', () => {
       });
   });
 
+  it('is refused for a day that has passed', () => {
+    for (const due of ['2026-03-01T09:00:00.000Z', '2026-03-02T01:00:00.000Z'])
+      given(...life.held)
+        .when({ type: 'AddHelper', data: { unit: 'fire', task, due } }, as('li'))
+        .expectRejection('due-date-passed');
+  });
+
   it('may call a unit again that has done its part', () => {
     given(...life.held, helped('fire'), helpDone('fire', 'fang'))
       .when(add('fire'), as('li'))

@@ -19,12 +19,13 @@ export function recordFirstContact(
 export function addHelper(
   { data }: CommandOf<'AddHelper'>,
   state: Case,
-  { units }: CaseContext,
+  { units, now }: CaseContext,
 ): CaseEvent[] {
   const found = inHand(state);
   const { id } = openUnit(data.unit, units);
   if (id === found.custody.holder) throw refuse('target-is-holder');
   if (found.helpers[id] === 'working') throw refuse('helper-exists');
+  if (data.due !== undefined && Date.parse(data.due) <= now) throw refuse('due-date-passed');
   return [{ type: 'HelperAdded', data: { ...data, ...standing(id, units) } }];
 }
 
