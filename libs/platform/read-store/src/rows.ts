@@ -65,8 +65,9 @@ async function inChunks(
   for (const size of SIZES) {
     const sql = statement(Array(size).fill(tuple).join(', '));
     for (; rows.length - from >= size; from += size) {
-      const chunk = rows.slice(from, from + size) as Readonly<Record<string, unknown>>[];
-      const values = chunk.flatMap((row) => columns.map((column) => row[column] ?? null));
+      const values: unknown[] = [];
+      for (const row of rows.slice(from, from + size) as Readonly<Record<string, unknown>>[])
+        for (const column of columns) values.push(row[column] ?? null);
       const answer = await db.executeQuery(CompiledQuery.raw(sql, values));
       answers.push(...answer.rows);
     }

@@ -1,11 +1,11 @@
 import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
-import type { StoredEvent } from '#event-store';
+import type { StoredEvent, StreamName } from '#event-store';
 import type { Vault } from '#privacy';
 import { deleteRows, upsertRows } from '#read-store';
 import { numberCases, type CaseNumber } from '../case-numbers.js';
 import { decodeCaseEvent } from '../domain/case.codec.js';
 import type { ReportedCase } from '../domain/case.events.js';
-import { firstCaseOf } from '../streams.js';
+import { caseStream, firstCaseOf } from '../streams.js';
 import {
   CALENDAR_MOVE_KEY,
   calendarMovesIn,
@@ -25,8 +25,7 @@ import type { CaseTables } from './tables.js';
 
 /** One batch of the runner: cards are read once, folded in memory, and written once. */
 export class CaseBatch {
-  private readonly before = new Map<string, CaseCard>();
-  private readonly cards = new Map<string, CaseCard>();
+  private readonly cases = new Map<StreamName, OpenCase>();
   private readonly moves: CalendarMoveRow[] = [];
 
   constructor(
@@ -48,7 +47,7 @@ export class CaseBatch {
   }
 
   async write(): Promise<void> {
-    const changes = [...this.cards].map(([id, after]): Change => ({ before: this.before.get(id), after }));
+    const changes = [...this.cases.values()];
     await this.writeCards(changes);
     await this.writeRows('case_scope', CASE_SCOPE_KEY, caseScopeChanges(changes));
     await this.writeRows('inbox', INBOX_KEY, inboxChanges(changes));
@@ -81,83 +80,87 @@ export class CaseBatch {
   }
 
   private open(stored: StoredEvent, summaries: Summaries, numbers: Numbers): void {
-    const caseId = caseIdOf(stored);
-    const naming = numbers.get(caseId);
-    if (!naming) throw new Error(`${stored.stream} has no number`);
-    const first = this.cards.get(firstCaseOf(reporterOf(stored)));
+    const { stream } = stored;
+    const naming = numbers.get(stream);
+    if (!naming) throw new Error(`${stream} has no number`);
+    const first = this.cases.get(firstStreamOf(stored));
     // A part may be filed after its reporter was erased, and before the key is gone.
-    const summary = first?.summary === null ? null : (summaries.get(caseId) ?? null);
-    this.cards.set(caseId, openCard(stored, { caseId, ...naming, summary }));
+    const summary = first?.after.summary === null ? null : (summaries.get(stream) ?? null);
+    const after = openCard(stored, { caseId: caseIdOf(stream), ...naming, summary });
+    this.cases.set(stream, { before: undefined, after });
   }
 
   private foldOne(stored: StoredEvent): void {
-    const caseId = caseIdOf(stored);
-    const card = this.cards.get(caseId);
-    if (!card) return;
-    this.cards.set(caseId, foldCard(card, stored));
-    this.moves.push(...calendarMovesIn(stored, card.seq));
+    const open = this.cases.get(stored.stream);
+    if (!open) return;
+    open.after = foldCard(open.after, stored);
+    this.moves.push(...calendarMovesIn(stored, open.after.seq));
   }
 
   /** All cards that the events touch, and the first cases of the reporters of parts. */
   private async readCards(events: readonly StoredEvent[], reports: readonly StoredEvent[]): Promise<void> {
-    const ids = new Set(events.filter(({ type }) => type !== 'SubjectKeyDestroyed').map(caseIdOf));
-    for (const stored of reports) ids.add(firstCaseOf(reporterOf(stored)));
-    for (const stored of reports) ids.delete(caseIdOf(stored));
-    await this.read([...ids]);
+    const streams = new Set(events.map(({ stream }) => stream));
+    for (const stored of reports) streams.add(firstStreamOf(stored));
+    for (const { stream } of reports) streams.delete(stream);
+    await this.read([...streams].filter(isOfCase));
   }
 
-  private async read(caseIds: readonly string[]): Promise<void> {
-    if (caseIds.length === 0) return;
-    const query = CompiledQuery.raw(CARDS, [JSON.stringify(caseIds)]);
+  private async read(streams: readonly StreamName[]): Promise<void> {
+    if (streams.length === 0) return;
+    const query = CompiledQuery.raw(CARDS, [JSON.stringify(streams.map(caseIdOf))]);
     const { rows } = await this.db.executeQuery<CaseCardRow>(query);
-    for (const row of rows) {
-      const card = caseCardOf(row);
-      this.before.set(card.caseId, card);
-      this.cards.set(card.caseId, card);
-    }
+    for (const card of rows.map(caseCardOf))
+      this.cases.set(caseStream(card.caseId), { before: card, after: card });
   }
 
   private async summariesOf(reports: readonly StoredEvent[]): Promise<Summaries> {
     const boxes = reports.flatMap((stored) => {
       const event = decodeCaseEvent(stored);
-      return event?.type === 'CaseReported' ? [{ caseId: caseIdOf(stored), box: event.data.narrative }] : [];
+      return event?.type === 'CaseReported' ? [{ stream: stored.stream, box: event.data.narrative }] : [];
     });
     const opened = await this.vault.openAll(boxes.map(({ box }) => box));
-    return new Map(boxes.map(({ caseId }, index) => [caseId, opened[index]?.summary]));
+    return new Map(boxes.map(({ stream }, index) => [stream, opened[index]?.summary]));
   }
 
   private async numbersFor(reports: readonly StoredEvent[]): Promise<Numbers> {
     if (reports.length === 0) return new Map();
-    const ids = reports.map(caseIdOf);
     const before = await this.db.selectFrom('case_number').selectAll().execute();
-    const recorded = reports.map(({ recordedAt }) => recordedAt);
-    const { numbers, counts } = numberCases(recorded, before);
+    const { numbers, counts } = numberCases(reports, before);
     await upsertRows(this.db, 'case_number', 'year', counts);
-    return new Map(numbers.map((each, index) => [ids[index] ?? '', each]));
+    return numbers;
   }
 
   /** The reporter's words are on the card of his case and on those of the parts that were split off it. */
   private async erase(subject: string): Promise<void> {
     this.vault.forget(subject);
-    let ids: readonly string[] = subject.startsWith('reporter:') ? [firstCaseOf(subject)] : [];
-    while (ids.length > 0) {
-      await this.read(ids.filter((id) => !this.cards.has(id)));
-      const cards = ids.flatMap((id) => this.cards.get(id) ?? []);
-      for (const card of cards) this.cards.set(card.caseId, { ...card, summary: null });
-      ids = cards.flatMap(({ state }) => state.children);
+    let streams = subject.startsWith('reporter:') ? [caseStream(firstCaseOf(subject))] : [];
+    while (streams.length > 0) {
+      await this.read(streams.filter((stream) => !this.cases.has(stream)));
+      const cases = streams.flatMap((stream) => this.cases.get(stream) ?? []);
+      for (const each of cases) each.after = { ...each.after, summary: null };
+      streams = cases.flatMap(({ after }) => after.state.children.map(caseStream));
     }
   }
 }
 
-type Summaries = ReadonlyMap<string, string | undefined>;
-type Numbers = ReadonlyMap<string, CaseNumber>;
+/** A case as the tables have it, and as the events so far leave it. */
+interface OpenCase extends Change {
+  after: CaseCard;
+}
+
+type Summaries = ReadonlyMap<StreamName, string | undefined>;
+type Numbers = ReadonlyMap<StreamName, CaseNumber>;
 
 const CARDS = 'select card from case_card where case_id in (select value from json_each(?))';
 
-function reporterOf(report: StoredEvent): string {
-  return (report.data as ReportedCase).reporter;
+function firstStreamOf(report: StoredEvent): StreamName {
+  return caseStream(firstCaseOf((report.data as ReportedCase).reporter));
 }
 
-function caseIdOf({ stream }: StoredEvent): string {
+function isOfCase(stream: StreamName): boolean {
+  return stream.startsWith('case-');
+}
+
+function caseIdOf(stream: StreamName): string {
   return stream.slice('case-'.length);
 }

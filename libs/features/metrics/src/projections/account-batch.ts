@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { numberCases, type CaseNumber } from '#cases/messages';
-import type { StoredEvent } from '#event-store';
+import type { StoredEvent, StreamName } from '#event-store';
 import { deleteRows, upsertRows } from '#read-store';
 import { learnedLate, lifeOf } from '../domain/milestone.js';
 import { addTo, type OpenAccount } from './milestones.js';
@@ -13,32 +13,31 @@ import {
 
 /** One batch of the runner: accounts are read once, grow in memory, and are written once. */
 export class AccountBatch {
-  private readonly cases = new Map<string, OpenCase>();
+  private readonly changed: OpenCase[] = [];
 
   constructor(private readonly db: Kysely<MetricTables>) {}
 
   async fold(events: readonly StoredEvent[]): Promise<void> {
     const reports = events.filter(({ type }) => type === 'CaseReported');
     const namings = await this.namingsOf(reports);
-    await this.read(events, reports);
-    for (const stored of events) {
-      const caseId = caseIdOf(stored);
-      const naming = stored.type === 'CaseReported' ? namings.get(caseId) : undefined;
-      if (naming) this.cases.set(caseId, { ...naming, caseId, account: newAccount(), known: 0 });
-      const open = this.cases.get(caseId);
-      if (open) addTo(open.account, stored);
+    const histories = Map.groupBy(events, ({ stream }) => stream);
+    const known = await this.read([...histories.keys()].filter((stream) => !namings.has(stream)));
+    for (const [stream, history] of histories) {
+      const caseId = caseIdOf(stream);
+      const naming = namings.get(stream);
+      const open = naming ? newCase(caseId, naming) : known.get(caseId);
+      if (!open) continue;
+      for (const stored of history) addTo(open.account, stored);
+      if (open.account.milestones.length > open.known) this.changed.push(open);
     }
   }
 
   async write(): Promise<void> {
-    const changed = [...this.cases.values()].filter(
-      ({ account, known }) => account.milestones.length > known,
-    );
-    const fresh = changed.filter(({ known }) => known === 0);
-    const grown = changed.filter(({ known }) => known > 0);
+    const fresh = this.changed.filter(({ known }) => known === 0);
+    const grown = this.changed.filter(({ known }) => known > 0);
     await upsertRows(this.db, 'metric_account', 'seq', fresh.map(rowOf));
     await upsertRows(this.db, 'metric_account', 'seq', grown.map(rowOf), ['account', 'learned']);
-    const moves = changed.map(scopeChange);
+    const moves = this.changed.map(scopeChange);
     await deleteRows(
       this.db,
       'metric_scope',
@@ -52,30 +51,20 @@ export class AccountBatch {
     );
   }
 
-  private async read(events: readonly StoredEvent[], reports: readonly StoredEvent[]): Promise<void> {
-    const ids = new Set(events.map(caseIdOf));
-    for (const stored of reports) ids.delete(caseIdOf(stored));
-    if (ids.size === 0) return;
-    const query = CompiledQuery.raw(ACCOUNTS, [JSON.stringify([...ids])]);
+  /** Cases that the tables have, by id. */
+  private async read(streams: readonly StreamName[]): Promise<ReadonlyMap<string, OpenCase>> {
+    if (streams.length === 0) return new Map();
+    const query = CompiledQuery.raw(ACCOUNTS, [JSON.stringify(streams.map(caseIdOf))]);
     const { rows } = await this.db.executeQuery<MetricAccountRow>(query);
-    for (const { seq, number, case_id: caseId, account: stored } of rows) {
-      const account = JSON.parse(stored) as OpenAccount;
-      const before = { until: lifeOf(account).until, paths: account.paths.length };
-      const known = account.milestones.length;
-      this.cases.set(caseId, { seq, number, caseId, account, known, before });
-    }
+    return new Map(rows.map((row) => [row.case_id, knownCase(row)]));
   }
 
-  private async namingsOf(reports: readonly StoredEvent[]): Promise<ReadonlyMap<string, CaseNumber>> {
+  private async namingsOf(reports: readonly StoredEvent[]): Promise<ReadonlyMap<StreamName, CaseNumber>> {
     if (reports.length === 0) return new Map();
-    const ids = reports.map(caseIdOf);
-    const rows = await this.db.selectFrom('metric_number').selectAll().execute();
-    const { numbers, counts } = numberCases(
-      reports.map(({ recordedAt }) => recordedAt),
-      rows,
-    );
+    const before = await this.db.selectFrom('metric_number').selectAll().execute();
+    const { numbers, counts } = numberCases(reports, before);
     await upsertRows(this.db, 'metric_number', 'year', counts);
-    return new Map(numbers.map((naming, index) => [ids[index] ?? '', naming]));
+    return numbers;
   }
 }
 
@@ -91,8 +80,14 @@ interface OpenCase extends CaseNumber {
 const ACCOUNTS = `select seq, case_id, number, account from metric_account
   where case_id in (select value from json_each(?))`;
 
-function newAccount(): OpenAccount {
-  return { paths: [], milestones: [] };
+function newCase(caseId: string, naming: CaseNumber): OpenCase {
+  return { ...naming, caseId, account: { paths: [], milestones: [] }, known: 0 };
+}
+
+function knownCase({ seq, number, case_id: caseId, account: stored }: MetricAccountRow): OpenCase {
+  const account = JSON.parse(stored) as OpenAccount;
+  const before = { until: lifeOf(account).until, paths: account.paths.length };
+  return { seq, number, caseId, account, known: account.milestones.length, before };
 }
 
 function rowOf({ seq, caseId, number, account }: OpenCase): MetricAccountRow {
@@ -118,6 +113,6 @@ function scopeChange({ seq, account, before }: OpenCase): ScopeChange {
   };
 }
 
-function caseIdOf({ stream }: StoredEvent): string {
+function caseIdOf(stream: StreamName): string {
   return stream.slice('case-'.length);
 }

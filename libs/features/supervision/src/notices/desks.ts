@@ -7,9 +7,8 @@ export interface CaseKnown extends Pick<Notice, 'caseId' | 'number' | 'serviceTy
   /** The unit that answers. */
   readonly answers: string;
   readonly paths: Readonly<Record<string, readonly string[]>>;
-  /** The unit whose supervisor raised the supervision that stands. */
-  readonly raisedBy?: string;
-  readonly level: number;
+  /** The supervision that stands, and the unit whose supervisor raised it. */
+  readonly raised?: { readonly level: number; readonly raisedBy?: string };
 }
 
 /** Of which unit it is told, to whom, and what. */

@@ -32,10 +32,10 @@ export const ofSupervision = {
     desks: [desk(unit, after), ...overseeing(unit, path)],
     details: { since, workingDays },
   }),
-  RectificationReported: ({ unit, path }, { before: { raisedBy, level } }) => ({
+  RectificationReported: ({ unit, path }, { before: { raised } }) => ({
     unit,
-    desks: raisedBy === undefined ? overseeing(unit, path) : [supervisorsAt(raisedBy, path)],
-    details: { level },
+    desks: raised?.raisedBy === undefined ? overseeing(unit, path) : [supervisorsAt(raised.raisedBy, path)],
+    details: { level: raised?.level ?? 0 },
   }),
   SupervisionAppealed: ({ unit, path, decideBy }) => ({
     unit,

@@ -1,10 +1,9 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { CaseNumber } from '#cases/messages';
-import type { StoredEvent } from '#event-store';
+import type { StoredEvent, StreamName } from '#event-store';
 import { deleteRows, upsertRows } from '#read-store';
-import type { CaseKnown } from '../notices/desks.js';
 import { noticeOf } from '../notices/notice-of.js';
-import { addCounts, BOARD_KEY, boardChanges } from './board/board.table.js';
+import { addCounts, BOARD_KEY, boardChanges, type StandingChange } from './board/board.table.js';
 import { numbersFor } from './case-standing/case-numbers.js';
 import { foldStanding, openStanding } from './case-standing/case-standing-fold.js';
 import type { CaseStanding } from './case-standing/case-standing.js';
@@ -19,8 +18,7 @@ import type { SupervisionTables } from './tables.js';
 
 /** One batch of the runner: standings are read once, folded in memory, and written once. */
 export class SupervisionBatch {
-  private readonly before = new Map<string, CaseStanding>();
-  private readonly standings = new Map<string, CaseStanding>();
+  private readonly changes: StandingChange[] = [];
   private readonly notices: NoticeRow[] = [];
 
   constructor(private readonly db: Kysely<SupervisionTables>) {}
@@ -28,76 +26,64 @@ export class SupervisionBatch {
   async fold(events: readonly StoredEvent[]): Promise<void> {
     const ofCases = events.filter(isOfCase);
     const reports = ofCases.filter(({ type }) => type === 'CaseReported');
-    await this.read(ofCases, reports);
-    const numbers = await numbersFor(reports, this.db);
-    const numbered = new Map(reports.map((stored, index) => [caseIdOf(stored), numbers[index]]));
-    for (const stored of events) {
-      if (!isOfCase(stored)) await foldChannel(stored, this.db);
-      else if (stored.type === 'CaseReported') this.open(stored, numbered.get(caseIdOf(stored)));
-      else this.foldOne(stored);
-    }
+    const namings = await numbersFor(reports, this.db);
+    const histories = Map.groupBy(ofCases, ({ stream }) => stream);
+    const known = await this.read([...histories.keys()].filter((stream) => !namings.has(stream)));
+    for (const [stream, history] of histories)
+      this.foldCase(history, known.get(caseIdOf(stream)), namings.get(stream));
+    for (const stored of events) if (!isOfCase(stored)) await foldChannel(stored, this.db);
   }
 
   async write(): Promise<void> {
-    const changes = [...this.standings].map(([id, after]) => ({ before: this.before.get(id), after }));
-    const moved = changes.filter(({ before, after }) => before !== after);
     await upsertRows(
       this.db,
       'supervision_case',
       'seq',
-      moved.map(({ after }) => caseStandingRow(after)),
+      this.changes.map(({ after }) => caseStandingRow(after)),
     );
-    const { gone, come, counts } = boardChanges(moved);
+    const { gone, come, counts } = boardChanges(this.changes);
     await deleteRows(this.db, 'supervision_board', gone);
     await upsertRows(this.db, 'supervision_board', BOARD_KEY, come);
     await addCounts(this.db, counts);
     await upsertRows(this.db, 'notice', NOTICE_KEY, this.notices);
   }
 
-  private open(stored: StoredEvent, naming: CaseNumber | undefined): void {
-    if (!naming) throw new Error(`${stored.stream} has no number`);
-    const caseId = caseIdOf(stored);
-    this.standings.set(caseId, openStanding(stored, { caseId, ...naming }));
-  }
-
-  private foldOne(stored: StoredEvent): void {
-    const before = this.standings.get(caseIdOf(stored));
-    if (!before) return;
-    const after = foldStanding(before, stored);
-    this.standings.set(after.caseId, after);
-    const told = noticeOf(stored, { before: knownOf(before), after: knownOf(after) });
-    if (told) this.notices.push(...noticeRows(told, stored.position));
-  }
-
-  private async read(events: readonly StoredEvent[], reports: readonly StoredEvent[]): Promise<void> {
-    const ids = new Set(events.map(caseIdOf));
-    for (const stored of reports) ids.delete(caseIdOf(stored));
-    if (ids.size === 0) return;
-    const query = CompiledQuery.raw(STANDINGS, [JSON.stringify([...ids])]);
-    const { rows } = await this.db.executeQuery<CaseStandingRow>(query);
-    for (const row of rows) {
-      const standing = caseStandingOf(row);
-      this.before.set(standing.caseId, standing);
-      this.standings.set(standing.caseId, standing);
+  private foldCase(
+    history: readonly StoredEvent[],
+    before: CaseStanding | undefined,
+    naming: CaseNumber | undefined,
+  ): void {
+    let after = before;
+    for (const stored of history) {
+      if (naming && stored.type === 'CaseReported')
+        after = openStanding(stored, { caseId: caseIdOf(stored.stream), ...naming });
+      else if (after) after = this.foldOne(after, stored);
     }
+    if (after && after !== before) this.changes.push({ before, after });
+  }
+
+  private foldOne(before: CaseStanding, stored: StoredEvent): CaseStanding {
+    const after = foldStanding(before, stored);
+    const told = noticeOf(stored, { before, after });
+    if (told) this.notices.push(...noticeRows(told, stored.position));
+    return after;
+  }
+
+  /** Standings by the id of the case. */
+  private async read(streams: readonly StreamName[]): Promise<ReadonlyMap<string, CaseStanding>> {
+    if (streams.length === 0) return new Map();
+    const query = CompiledQuery.raw(STANDINGS, [JSON.stringify(streams.map(caseIdOf))]);
+    const { rows } = await this.db.executeQuery<CaseStandingRow>(query);
+    return new Map(rows.map(caseStandingOf).map((standing) => [standing.caseId, standing]));
   }
 }
 
 const STANDINGS = 'select standing from supervision_case where case_id in (select value from json_each(?))';
 
-function knownOf(standing: CaseStanding): CaseKnown {
-  const { raised } = standing;
-  return {
-    ...standing,
-    level: raised?.level ?? 0,
-    ...(raised?.raisedBy !== undefined && { raisedBy: raised.raisedBy }),
-  };
-}
-
 function isOfCase({ stream }: StoredEvent): boolean {
   return stream.startsWith('case-');
 }
 
-function caseIdOf({ stream }: StoredEvent): string {
+function caseIdOf(stream: StreamName): string {
   return stream.slice('case-'.length);
 }

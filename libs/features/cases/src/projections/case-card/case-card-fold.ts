@@ -53,7 +53,8 @@ export function openCard(stored: StoredEvent, naming: CaseNaming): CaseCard {
     tasks: tasksAfter([], state, units, stored.recordedAt),
     reportedAt: stored.occurredAt,
     recordedAt: stored.recordedAt,
-    ...stepOf(stored),
+    changedAt: stored.recordedAt,
+    revision: Number(stored.revision),
     state,
   };
 }
@@ -61,17 +62,14 @@ export function openCard(stored: StoredEvent, naming: CaseNaming): CaseCard {
 /** The card after one more event; an event of a later release passes it by. What has not changed stays the same object. */
 export function foldCard(card: CaseCard, stored: StoredEvent): CaseCard {
   const event = decodeCaseEvent(stored);
-  if (!event) return { ...card, ...stepOf(stored) };
+  const [changedAt, revision] = [stored.recordedAt, Number(stored.revision)];
+  if (!event) return { ...card, changedAt, revision };
   const state = withoutDraft(evolve(card.state, event));
   const units = unitsAfter(card.units, event);
   const stays = state === card.state && units === card.units;
   const tasks = stays ? card.tasks : tasksAfter(card.tasks, state, units, stored.recordedAt);
   const receiptHash = event.type === 'ReceiptIssued' ? event.data.receiptHash : card.receiptHash;
-  return { ...card, ...stepOf(stored), state, units, tasks, receiptHash };
-}
-
-function stepOf({ recordedAt, revision }: StoredEvent) {
-  return { changedAt: recordedAt, revision: Number(revision) };
+  return { ...card, changedAt, revision, state, units, tasks, receiptHash };
 }
 
 function unitsAfter(units: CaseCard['units'], { type, data }: CaseEvent): CaseCard['units'] {

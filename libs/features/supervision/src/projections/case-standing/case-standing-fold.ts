@@ -43,6 +43,8 @@ function isSignOfLife({ actor, type }: StoredEvent): boolean {
   return actor.role !== 'process' || type === 'ClockResumed' || type === 'CaseUnmerged';
 }
 
-function stirred({ silentSince: _, ...standing }: CaseStanding, lastAt: string): CaseStanding {
-  return { ...standing, lastAt };
+function stirred(standing: CaseStanding, lastAt: string): CaseStanding {
+  if (standing.silentSince === undefined) return { ...standing, lastAt };
+  const { silentSince: _, ...woken } = standing;
+  return { ...woken, lastAt };
 }

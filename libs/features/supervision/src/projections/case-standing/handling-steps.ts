@@ -37,9 +37,10 @@ function over(standing: CaseStanding): CaseStanding {
 
 /** Marks go with the limit they were about; a moved limit takes its reminders along. */
 export function rearmed(standing: CaseStanding, { armed, ended }: ClockChange): CaseStanding {
+  const { reminders, flags, raised } = standing;
+  if (reminders.length === 0 && flags.length === 0 && !raised) return standing;
   const gone = new Set(ended);
   const dues = new Map(armed.map(({ name, due }) => [name, due]));
-  const { reminders, flags, raised } = standing;
   return {
     ...standing,
     reminders: reminders

@@ -17,14 +17,11 @@ export interface NoticeRow {
 
 export const NOTICE_KEY = ['unit', 'audience', 'position'] as const;
 
-export function noticeRows({ notice, desks }: Told, position: LogPosition): readonly NoticeRow[] {
-  return desks.map(({ unit, audience, path }) => ({
-    unit,
-    audience,
-    position,
-    scopes: JSON.stringify(path),
-    notice: JSON.stringify(notice),
-  }));
+export function noticeRows({ notice: told, desks }: Told, position: LogPosition): readonly NoticeRow[] {
+  const notice = JSON.stringify(told);
+  return desks.map(({ unit, audience, path }) => {
+    return { unit, audience, position, scopes: JSON.stringify(path), notice };
+  });
 }
 
 export function noticeIn({ notice }: Pick<NoticeRow, 'notice'>): Notice {
