@@ -12,7 +12,13 @@ import {
   type CalendarMoveRow,
 } from './calendar-moves/calendar-move.table.js';
 import { foldCard, openCard, type CaseCard } from './case-card/case-card-fold.js';
-import { caseCardOf, caseCardRow, type CaseCardRow } from './case-card/case-card.table.js';
+import {
+  caseBriefRow,
+  caseCardOf,
+  caseCardRow,
+  type CaseBriefRow,
+  type CaseCardRow,
+} from './case-card/case-card.table.js';
 import { CASE_SCOPE_KEY, caseScopeChanges } from './case-list/case-list.table.js';
 import type { Change, RowChanges } from './changes.js';
 import { addCounts, countChanges } from './counters/counters.table.js';
@@ -71,12 +77,15 @@ export class CaseBatch {
   private async writeCards(changes: readonly Change[]): Promise<void> {
     const fresh: CaseCardRow[] = [];
     const changed: CaseCardRow[] = [];
+    const briefs: CaseBriefRow[] = [];
     for (const { before, after } of changes) {
       if (before === after) continue;
       (before?.receiptHash === after.receiptHash ? changed : fresh).push(caseCardRow(after));
+      briefs.push(caseBriefRow(after));
     }
     await upsertRows(this.db, 'case_card', 'seq', fresh);
-    await upsertRows(this.db, 'case_card', 'seq', changed, ['brief', 'card']);
+    await upsertRows(this.db, 'case_card', 'seq', changed, ['card']);
+    await upsertRows(this.db, 'case_brief', 'seq', briefs);
   }
 
   private open(stored: StoredEvent, summaries: Summaries, numbers: Numbers): void {

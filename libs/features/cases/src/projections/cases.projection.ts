@@ -17,7 +17,7 @@ import type { CaseTables } from './tables.js';
 export function casesProjection(vault: Vault): Projection<CaseTables> {
   return {
     name: 'cases',
-    version: 3,
+    version: 4,
     filter: { streamPrefixes: ['case-', 'privacy-'] },
     migrations: { '0001-cases': { up: createTables } },
     indexes: indexCaseCard,

@@ -1,5 +1,5 @@
 import type { CalendarMoveRow } from './calendar-moves/calendar-move.table.js';
-import type { CaseCardRow } from './case-card/case-card.table.js';
+import type { CaseBriefRow, CaseCardRow } from './case-card/case-card.table.js';
 import type { CaseScopeRow } from './case-list/case-list.table.js';
 import type { UnitCountRow } from './counters/counters.table.js';
 import type { DueRow } from './due-board/due-board.table.js';
@@ -11,6 +11,7 @@ import type { CaseTextRow } from './search/search.table.js';
 /** The read models of cases, all computed from one fold of the log. */
 export interface CaseTables {
   case_card: CaseCardRow;
+  case_brief: CaseBriefRow;
   case_number: { year: number; last: number };
   case_scope: CaseScopeRow;
   inbox: InboxRow;

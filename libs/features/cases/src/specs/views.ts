@@ -25,6 +25,7 @@ export function asStore(views: ViewsFile): ReadStore {
 
 const TABLES = [
   'case_card',
+  'case_brief',
   'case_number',
   'case_scope',
   'inbox',

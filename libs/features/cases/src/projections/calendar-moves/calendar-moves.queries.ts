@@ -44,8 +44,8 @@ export class CalendarMoveQueries {
   async page({ calendar, scope, limit, after }: CalendarMoveFilter): Promise<readonly CalendarMove[]> {
     const { seq = 0, name = '', arm = 0 } = after ?? {};
     const { rows } = await sql<FoundRow>`
-      select m.seq, m.name, m.arm, m.unit, m.moved_from, m.moved_to, c.brief
-      from calendar_move m join case_card c on c.seq = m.seq
+      select m.seq, m.name, m.arm, m.unit, m.moved_from, m.moved_to, b.brief
+      from calendar_move m join case_brief b on b.seq = m.seq
       where m.calendar = ${calendar.id} and m.version = ${calendar.version} and m.scope = ${scope}
         and (m.seq, m.name, m.arm) > (${seq}, ${name}, ${arm})
       order by m.seq, m.name, m.arm limit ${limit}`.execute(this.views.db());

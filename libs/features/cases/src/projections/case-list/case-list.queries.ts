@@ -51,10 +51,10 @@ function byStage(filter: CaseListFilter): RawBuilder<BriefRow> {
   const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc');
   const walks = [...new Set(filter.stages)].map((stage) => sql`select * from (${walk(filter, stage)})`);
   return sql<BriefRow>`
-    select c.brief from (
+    select b.brief from (
       select reported_at, seq from (${sql.join(walks, sql` union all `)})
       order by reported_at ${direction}, seq ${direction} limit ${limit}
-    ) found join case_card c on c.seq = found.seq
+    ) found join case_brief b on b.seq = found.seq
     order by found.reported_at ${direction}, found.seq ${direction}`;
 }
 
@@ -82,17 +82,17 @@ function byText(filter: CaseListFilter, text: string): RawBuilder<BriefRow> | un
   const direction = sql.raw(order === 'oldest' ? 'asc' : 'desc');
   const conditions = [
     sql`case_text match ${`scopes:${scopeWord(scope)} AND words:(${phrases})`}`,
-    sql`c.brief ->> '$.stage' in (select value from json_each(${JSON.stringify(stages)}))`,
+    sql`b.brief ->> '$.stage' in (select value from json_each(${JSON.stringify(stages)}))`,
     after &&
       (order === 'oldest'
         ? sql`t.rowid >= ${textRowsFrom(after.seq + 1)}`
         : sql`t.rowid < ${textRowsFrom(after.seq)}`),
-    from !== undefined && sql`c.brief ->> '$.reportedAt' >= ${new Date(from).toISOString()}`,
-    until !== undefined && sql`c.brief ->> '$.reportedAt' < ${new Date(until).toISOString()}`,
-    serviceType !== undefined && sql`c.brief ->> '$.serviceType' = ${serviceType}`,
-    level !== undefined && sql`c.brief ->> '$.level' = ${level}`,
+    from !== undefined && sql`b.brief ->> '$.reportedAt' >= ${new Date(from).toISOString()}`,
+    until !== undefined && sql`b.brief ->> '$.reportedAt' < ${new Date(until).toISOString()}`,
+    serviceType !== undefined && sql`b.brief ->> '$.serviceType' = ${serviceType}`,
+    level !== undefined && sql`b.brief ->> '$.level' = ${level}`,
   ];
-  return sql<BriefRow>`select c.brief from case_text t join case_card c on c.seq = t.rowid / ${sql.lit(TEXT_ROWS)}
+  return sql<BriefRow>`select b.brief from case_text t join case_brief b on b.seq = t.rowid / ${sql.lit(TEXT_ROWS)}
     where ${allOf(conditions)} order by t.rowid ${direction} limit ${limit}`;
 }
 

@@ -60,9 +60,9 @@ function boardOf(filter: DueFilter): RawBuilder<FoundRow> {
   const roles = filter.role === undefined ? ACTING_ROLES : [filter.role];
   const walks = roles.map((role) => walk(filter, role));
   return sql<FoundRow>`
-    select found.*, c.brief from (
+    select found.*, b.brief from (
       ${sql.join(walks, sql` union all `)} order by due, seq, name limit ${filter.limit}
-    ) found join case_card c on c.seq = found.seq
+    ) found join case_brief b on b.seq = found.seq
     order by found.due, found.seq, found.name`;
 }
 

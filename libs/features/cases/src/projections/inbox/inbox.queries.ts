@@ -49,7 +49,7 @@ export class InboxQueries {
     const rows = await this.views
       .db<CaseTables>()
       .selectFrom('inbox')
-      .innerJoin('case_card', 'case_card.seq', 'inbox.seq')
+      .innerJoin('case_brief', 'case_brief.seq', 'inbox.seq')
       .select(['unit', 'role', 'since', 'inbox.seq', 'task', 'brief'])
       .where('unit', '=', unit)
       .where('role', '=', role)
