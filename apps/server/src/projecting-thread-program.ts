@@ -6,8 +6,8 @@ import { ProjectionRunner, type RebuildProgress, type ViewsMark } from '#read-st
 import { projectionsOf } from './projections.js';
 import type { Asked, Call, ThreadData, Word } from './projecting-thread.js';
 
-/** How soon an event of the writing thread is noticed; milliseconds. */
-const POLL_EVERY = 5;
+/** How soon an event of the writing thread is noticed; milliseconds. Under load, what has gathered is one batch. */
+const POLL_EVERY = 15;
 /** Nobody waits for this thread's event loop, so that a batch may be long. */
 const LONGEST_BATCH = 50;
 /** A subscription that gives up says nothing by itself; milliseconds. */

@@ -96,9 +96,13 @@ class LogSubscription implements Subscription {
       if (!this.isOpen()) break;
       this.news = Promise.withResolvers();
       const page = this.read();
-      if (!page) await this.pause(this.waits[Math.min(this.misreads++, this.waits.length - 1)] ?? 0);
-      else if (page.position > this.position) await this.deliver(page);
-      else await this.quiet();
+      if (!page) {
+        await this.pause(this.waits[Math.min(this.misreads++, this.waits.length - 1)] ?? 0);
+        continue;
+      }
+      if (page.position > this.position) await this.deliver(page);
+      const hasAll = page.atHead && page.position <= this.position;
+      if (hasAll) await this.quiet();
     }
     if (this.state !== 'stopped') this.state = 'closed';
   }
