@@ -1,13 +1,14 @@
 /** Han, kana and hangul have no spaces: every character is a word, and a phrase finds them side by side. */
-const SINGLE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
-const ENDS_IN_SINGLE = new RegExp(`${SINGLE.source}$`, 'u');
+const SINGLE = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]`;
+const LETTER = String.raw`[\p{L}\p{N}]`;
+const WORD = new RegExp(`[${SINGLE}&&${LETTER}]|[${LETTER}--${SINGLE}]+`, 'gv');
+const ENDS_IN_SINGLE = new RegExp(`${SINGLE}$`, 'v');
 /** More parts than anybody types; each costs a walk through the index. */
 const MOST_PHRASES = 12;
 
 /** The words under which a text is found: normalised, lower case, letters and digits only. */
 export function wordsOf(text: string): readonly string[] {
-  const spaced = text.normalize('NFKC').toLowerCase().replaceAll(SINGLE, ' $& ');
-  return spaced.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return text.normalize('NFKC').toLowerCase().match(WORD) ?? [];
 }
 
 /**
