@@ -63,16 +63,30 @@ async function inChunks(
   const tuple = `(${columns.map(() => '?').join(', ')})`;
   let from = 0;
   for (const size of SIZES) {
+    if (rows.length - from < size) continue;
     const sql = statement(Array(size).fill(tuple).join(', '));
     for (; rows.length - from >= size; from += size) {
-      const values: unknown[] = [];
-      for (const row of rows.slice(from, from + size) as Readonly<Record<string, unknown>>[])
-        for (const column of columns) values.push(row[column] ?? null);
-      const answer = await db.executeQuery(CompiledQuery.raw(sql, values));
+      const answer = await db.executeQuery(CompiledQuery.raw(sql, valuesIn(rows, from, size, columns)));
       answers.push(...answer.rows);
     }
   }
   return answers;
+}
+
+/** What so many rows have in these columns, row by row. */
+function valuesIn(
+  rows: readonly object[],
+  from: number,
+  size: number,
+  columns: readonly string[],
+): unknown[] {
+  const values = Array.from<unknown>({ length: size * columns.length });
+  let at = 0;
+  for (let index = from; index < from + size; index += 1) {
+    const row = rows[index] as Readonly<Record<string, unknown>>;
+    for (const column of columns) values[at++] = row[column] ?? null;
+  }
+  return values;
 }
 
 function columnsOf(rows: readonly object[]): readonly string[] {
