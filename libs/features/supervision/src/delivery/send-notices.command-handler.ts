@@ -21,16 +21,17 @@ export class SendNoticesHandler implements ICommandHandler<SendNotices> {
 
   async execute({ position }: SendNotices): Promise<void> {
     await this.views.waitFor(position);
+    const channels = await this.channels.openAt(position);
+    if (channels.length === 0) return;
     const outgoing = await this.notices.at(position);
     if (!outgoing) return;
-    const channels = await this.channels.openAt(position, outgoing.scopes);
     const letters = channels.filter((channel) => hears(channel, outgoing)).map(letterOf(outgoing));
     if (letters.length > 0) this.outbox.put(letters, this.clock.now());
   }
 }
 
-function hears({ types }: KnownChannel, { notice }: Outgoing): boolean {
-  return types?.includes(notice.type) ?? true;
+function hears({ unit, types }: KnownChannel, { notice, scopes }: Outgoing): boolean {
+  return scopes.includes(unit) && (types?.includes(notice.type) ?? true);
 }
 
 function letterOf({ notice }: Outgoing): (channel: KnownChannel) => Letter {

@@ -6,6 +6,8 @@ import { channelIn, type KnownChannel } from './channels.table.js';
 
 @Injectable()
 export class ChannelQueries {
+  private known: { readonly at: LogPosition; readonly channels: readonly KnownChannel[] } | undefined;
+
   constructor(private readonly views: ReadStore) {}
 
   async find(id: string): Promise<KnownChannel | undefined> {
@@ -13,15 +15,19 @@ export class ChannelQueries {
     return row && channelIn(row);
   }
 
-  /** Channels that hear of one of these units, and were open when the event at this position happened. */
-  async openAt(position: LogPosition, units: readonly string[]): Promise<readonly KnownChannel[]> {
-    const rows = await this.rows()
-      .where('unit', 'in', units)
-      .where('opened', '<', position)
-      .where((where) => where.or([where('closed', 'is', null), where('closed', '>', position)]))
-      .orderBy('id')
-      .execute();
-    return rows.map(channelIn);
+  /** Channels that were open when the event at this position happened. */
+  async openAt(position: LogPosition): Promise<readonly KnownChannel[]> {
+    const channels = await this.asOfNow();
+    return channels.filter(
+      ({ opened, closed }) => opened < position && (closed === null || closed > position),
+    );
+  }
+
+  /** Asked for with every notice, read once for each step of the read models. */
+  private async asOfNow(): Promise<readonly KnownChannel[]> {
+    const at = this.views.position();
+    if (this.known?.at !== at) this.known = { at, channels: await this.all() };
+    return this.known.channels;
   }
 
   /** All there are or ever were; a deployment has some dozens. */

@@ -33,5 +33,4 @@ export async function createChannels(db: Kysely<unknown>): Promise<void> {
     .addColumn('closed', 'text')
     .addColumn('channel', 'text', (column) => column.notNull())
     .execute();
-  await db.schema.createIndex('notice_channel_of_unit').on('notice_channel').column('unit').execute();
 }
