@@ -40,21 +40,20 @@ export class CaseBatch {
   ) {}
 
   async fold(events: readonly StoredEvent[]): Promise<void> {
-    const reports = events.filter((stored) => stored.type === 'CaseReported');
-    await this.readCards(events, reports);
+    const histories = Map.groupBy(events.filter(isOfCase), ({ stream }) => stream);
+    const reports = events.filter(({ type }) => type === 'CaseReported');
+    await this.readCards(histories.keys(), reports);
     const summaries = await this.summariesOf(reports);
     const numbers = await this.numbersFor(reports);
-    for (const stored of events) {
-      if (stored.type === 'SubjectKeyDestroyed')
-        await this.erase((stored.data as { subject: string }).subject);
-      else if (stored.type === 'CaseReported') this.open(stored, summaries, numbers);
-      else this.foldOne(stored);
-    }
+    for (const history of histories.values()) this.foldCase(history, summaries, numbers);
+    // The parts of a case are known before they are reported, so that none of them is missed at the end.
+    for (const { type, data } of events)
+      if (type === 'SubjectKeyDestroyed') await this.erase((data as { subject: string }).subject);
   }
 
   async write(): Promise<void> {
     const changes = [...this.cases.values()];
-    await this.writeCards(changes);
+    await this.writeCards();
     await this.writeRows('case_scope', CASE_SCOPE_KEY, caseScopeChanges(changes));
     await this.writeRows('inbox', INBOX_KEY, inboxChanges(changes));
     await this.writeRows('armed_alarm', ARMED_ALARM_KEY, armedAlarmChanges(changes));
@@ -74,44 +73,51 @@ export class CaseBatch {
     await upsertRows(this.db, table, key, come);
   }
 
-  private async writeCards(changes: readonly Change[]): Promise<void> {
+  private async writeCards(): Promise<void> {
     const fresh: CaseCardRow[] = [];
     const changed: CaseCardRow[] = [];
     const briefs: CaseBriefRow[] = [];
-    for (const { before, after } of changes) {
-      if (before === after) continue;
-      (before?.receiptHash === after.receiptHash ? changed : fresh).push(caseCardRow(after));
-      briefs.push(caseBriefRow(after));
+    for (const { before, rows } of this.cases.values()) {
+      if (!rows) continue;
+      (before?.receiptHash === rows.card.receipt_hash ? changed : fresh).push(rows.card);
+      briefs.push(rows.brief);
     }
     await upsertRows(this.db, 'case_card', 'seq', fresh);
     await upsertRows(this.db, 'case_card', 'seq', changed, ['card']);
     await upsertRows(this.db, 'case_brief', 'seq', briefs);
   }
 
-  private open(stored: StoredEvent, summaries: Summaries, numbers: Numbers): void {
+  private foldCase(history: readonly StoredEvent[], summaries: Summaries, numbers: Numbers): void {
+    const [first, ...more] = history;
+    if (!first) return;
+    const isNew = first.type === 'CaseReported';
+    const known = isNew ? this.open(first, summaries, numbers) : this.cases.get(first.stream)?.after;
+    if (!known) return;
+    this.keep(first.stream, foldCard(known, isNew ? more : history));
+    for (const stored of history) this.moves.push(...calendarMovesIn(stored, known.seq));
+  }
+
+  private open(stored: StoredEvent, summaries: Summaries, numbers: Numbers): CaseCard {
     const { stream } = stored;
     const naming = numbers.get(stream);
     if (!naming) throw new Error(`${stream} has no number`);
     const first = this.cases.get(firstStreamOf(stored));
     // A part may be filed after its reporter was erased, and before the key is gone.
     const summary = first?.after.summary === null ? null : (summaries.get(stream) ?? null);
-    const after = openCard(stored, { caseId: caseIdOf(stream), ...naming, summary });
-    this.cases.set(stream, { before: undefined, after });
+    return openCard(stored, { caseId: caseIdOf(stream), ...naming, summary });
   }
 
-  private foldOne(stored: StoredEvent): void {
-    const open = this.cases.get(stored.stream);
-    if (!open) return;
-    open.after = foldCard(open.after, stored);
-    this.moves.push(...calendarMovesIn(stored, open.after.seq));
+  private keep(stream: StreamName, after: CaseCard): void {
+    const rows = { card: caseCardRow(after), brief: caseBriefRow(after) };
+    this.cases.set(stream, { before: this.cases.get(stream)?.before, after, rows });
   }
 
   /** All cards that the events touch, and the first cases of the reporters of parts. */
-  private async readCards(events: readonly StoredEvent[], reports: readonly StoredEvent[]): Promise<void> {
-    const streams = new Set(events.map(({ stream }) => stream));
+  private async readCards(touched: Iterable<StreamName>, reports: readonly StoredEvent[]): Promise<void> {
+    const streams = new Set(touched);
     for (const stored of reports) streams.add(firstStreamOf(stored));
     for (const { stream } of reports) streams.delete(stream);
-    await this.read([...streams].filter(isOfCase));
+    await this.read([...streams]);
   }
 
   private async read(streams: readonly StreamName[]): Promise<void> {
@@ -145,16 +151,16 @@ export class CaseBatch {
     let streams = subject.startsWith('reporter:') ? [caseStream(firstCaseOf(subject))] : [];
     while (streams.length > 0) {
       await this.read(streams.filter((stream) => !this.cases.has(stream)));
-      const cases = streams.flatMap((stream) => this.cases.get(stream) ?? []);
-      for (const each of cases) each.after = { ...each.after, summary: null };
-      streams = cases.flatMap(({ after }) => after.state.children.map(caseStream));
+      const cards = streams.flatMap((stream) => this.cases.get(stream)?.after ?? []);
+      for (const card of cards) this.keep(caseStream(card.caseId), { ...card, summary: null });
+      streams = cards.flatMap(({ state }) => state.children.map(caseStream));
     }
   }
 }
 
-/** A case as the tables have it, and as the events so far leave it. */
 interface OpenCase extends Change {
-  after: CaseCard;
+  /** Absent for a case that stays as it was. */
+  readonly rows?: { readonly card: CaseCardRow; readonly brief: CaseBriefRow };
 }
 
 type Summaries = ReadonlyMap<StreamName, string | undefined>;
@@ -166,7 +172,7 @@ function firstStreamOf(report: StoredEvent): StreamName {
   return caseStream(firstCaseOf((report.data as ReportedCase).reporter));
 }
 
-function isOfCase(stream: StreamName): boolean {
+function isOfCase({ stream }: StoredEvent): boolean {
   return stream.startsWith('case-');
 }
 

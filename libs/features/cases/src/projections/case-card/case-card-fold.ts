@@ -59,17 +59,23 @@ export function openCard(stored: StoredEvent, naming: CaseNaming): CaseCard {
   };
 }
 
-/** The card after one more event; an event of a later release passes it by. What has not changed stays the same object. */
-export function foldCard(card: CaseCard, stored: StoredEvent): CaseCard {
-  const event = decodeCaseEvent(stored);
-  const [changedAt, revision] = [stored.recordedAt, Number(stored.revision)];
-  if (!event) return { ...card, changedAt, revision };
-  const state = withoutDraft(evolve(card.state, event));
-  const units = unitsAfter(card.units, event);
-  const stays = state === card.state && units === card.units;
-  const tasks = stays ? card.tasks : tasksAfter(card.tasks, state, units, stored.recordedAt);
-  const receiptHash = event.type === 'ReceiptIssued' ? event.data.receiptHash : card.receiptHash;
-  return { ...card, changedAt, revision, state, units, tasks, receiptHash };
+/** The card after more events; one of a later release passes it by. What has not changed stays the same object. */
+export function foldCard(card: CaseCard, history: readonly StoredEvent[]): CaseCard {
+  const last = history.at(-1);
+  if (!last) return card;
+  let { state, units, tasks, receiptHash } = card;
+  for (const stored of history) {
+    const event = decodeCaseEvent(stored);
+    if (!event) continue;
+    const before = { state, units };
+    state = withoutDraft(evolve(state, event));
+    units = unitsAfter(units, event);
+    if (state !== before.state || units !== before.units)
+      tasks = tasksAfter(tasks, state, units, stored.recordedAt);
+    if (event.type === 'ReceiptIssued') receiptHash = event.data.receiptHash;
+  }
+  const { recordedAt: changedAt, revision } = last;
+  return { ...card, changedAt, revision: Number(revision), state, units, tasks, receiptHash };
 }
 
 function unitsAfter(units: CaseCard['units'], { type, data }: CaseEvent): CaseCard['units'] {
