@@ -13,7 +13,7 @@ const writing = { ...always, cache_size: -65_536, secure_delete: 1 };
 
 /**
  * Values as SQLite reads them back. `fold` may lose its last commits in a power cut: rows and checkpoint together. Of
- * SQLite's own pages of 4 KiB a case's card would take one each, and leave nearly half of it empty.
+ * SQLite's own pages of 4 KiB a row of some kilobytes would take one each; those of 16 KiB make live commits dearer.
  */
 const pragmas: Readonly<Record<Use, Readonly<Record<string, number | string>>>> = {
   read: { ...always, cache_size: -16_384, query_only: 1, mmap_size: 268_435_456 },
