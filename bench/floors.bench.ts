@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { LOG_START, type EventStore, type StoredEvent } from '#event-store';
@@ -8,7 +9,7 @@ const BATCH = 50;
 
 /** Bare better-sqlite3: rows of an event's size, 50 to a commit, every commit on disk. The floor under every durable write. */
 export function measureBareAppends(folder: string, seconds: number): number {
-  const db = new Database(join(folder, 'bare.db'));
+  const db = new Database(join(mkdtempSync(join(folder, 'bare-')), 'bare.db'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(
