@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { SqliteEventStore } from '#event-store';
+import { SqliteEventStore, WalCarrier } from '#event-store';
 import { SystemClock } from '#kernel';
 import { SqliteKeyStore, Vault } from '#privacy';
 import { ProjectionRunner, type RebuildProgress, type ViewsMark } from '#read-store';
@@ -31,6 +31,7 @@ setInterval(tellHealth, TELL_EVERY).unref();
 
 function open({ folder, logFile, keysFile, masterKey }: ThreadData): Opened {
   const store = SqliteEventStore.open({ file: logFile, readOnly: true, pollEvery: POLL_EVERY });
+  const carrier = new WalCarrier(logFile);
   const keys = new SqliteKeyStore({ file: keysFile, masterKey, readOnly: true });
   const runner = new ProjectionRunner({
     folder,
@@ -46,6 +47,7 @@ function open({ folder, logFile, keysFile, masterKey }: ThreadData): Opened {
   });
   const stop = async () => {
     await runner.stop();
+    carrier.stop();
     await store.close();
     await keys.close();
   };

@@ -7,6 +7,7 @@ export * from './event-store.errors.js';
 export * from './event-store.js';
 export { InMemoryEventStore } from './in-memory.event-store.js';
 export { SqliteEventStore } from './sqlite.event-store.js';
+export { WalCarrier } from './sqlite.wal-carrier.js';
 export type { ReaderOptions, WriterOptions } from './sqlite.event-store.js';
 export { verifyLog } from './verify-log.js';
 export type { Audited, Verification, VerifyOptions } from './verify-log.js';

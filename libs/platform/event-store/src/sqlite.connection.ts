@@ -5,6 +5,8 @@ import { cannotOpen, openingError } from './sqlite.cannot-open.js';
 import { assertCurrent, assertReadable, migrate } from './sqlite.schema.js';
 
 const FULL = 2;
+/** Pages of 4 KiB: the write-ahead log hardly grows beyond 32 MiB. */
+const WAL_PAGES = 8_000;
 
 /** Called with a connection before the log is used, for example to limit the file's size. */
 export type Tuning = (db: Database) => void;
@@ -20,7 +22,8 @@ export function openForWriting(file: string, tune?: Tuning): Database {
     openDatabase(file, { timeout: 5000 }, (db) => {
       assertReadable(db, file);
       db.pragma('journal_mode = WAL');
-      db.pragma('wal_autocheckpoint = 1000'); // short stalls: a checkpoint runs inside a commit
+      // A checkpoint runs inside a commit and stalls it; where a `WalCarrier` runs, next to nothing is left to it.
+      db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
       prepare(db);
       migrate(db);
       tune?.(db);
