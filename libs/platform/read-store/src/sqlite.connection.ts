@@ -10,13 +10,15 @@ export type Use = 'read' | 'fold' | 'build';
 
 const always = { busy_timeout: 5_000, foreign_keys: 1, temp_store: 2 };
 const writing = { ...always, cache_size: -65_536, secure_delete: 1 };
+/** Bytes, the most that SQLite maps: rows are read where the system keeps the file, and given back when it needs room. */
+const MOST_MAPPED = 2_147_418_112;
 
 /**
  * Values as SQLite reads them back. `fold` may lose its last commits in a power cut: rows and checkpoint together. Of
  * SQLite's own pages of 4 KiB a row of some kilobytes would take one each; those of 16 KiB make live commits dearer.
  */
 const pragmas: Readonly<Record<Use, Readonly<Record<string, number | string>>>> = {
-  read: { ...always, cache_size: -16_384, query_only: 1, mmap_size: 268_435_456 },
+  read: { ...always, cache_size: -16_384, query_only: 1, mmap_size: MOST_MAPPED },
   fold: { ...writing, journal_mode: 'wal', synchronous: 1, wal_autocheckpoint: 8_192 },
   build: { ...writing, page_size: 8_192, journal_mode: 'memory', synchronous: 0, locking_mode: 'exclusive' },
 };
