@@ -48,13 +48,12 @@ function firstDue({ clock }: ExistingCase, { now }: CaseContext): Ringing | unde
 /** What is recorded of it, and its effects. */
 function firing(ringing: Ringing, lane: Lane, state: ExistingCase, context: CaseContext): CaseEvent[] {
   const { name, version, unit, path, alarm } = ringing;
-  const wanted = wantedDeadlines(state, context.rules).find((each) => each.name === name);
-  const rung = wanted && rungOf(alarm.rung, wanted, context);
+  const found = ladderRung(ringing, state, context);
   const fired = {
     name,
     version,
     rung: alarm.rung,
-    action: rung?.action ?? 'flag',
+    action: found?.rung.action ?? 'flag',
     unit,
     path,
     at: alarm.at,
@@ -62,28 +61,39 @@ function firing(ringing: Ringing, lane: Lane, state: ExistingCase, context: Case
     lateMs: context.now - Date.parse(alarm.at),
     lane,
   };
-  const isOvertaken = () => wanted !== undefined && nextIsDue(ringing, wanted, context);
-  const effects =
-    pauseEnds(ringing, state, context) ??
-    (rung === undefined
-      ? []
-      : (caughtUp(rung, ringing, lane, isOvertaken) ?? acted(rung, ringing, state, context)));
-  return [{ type: 'DeadlineFired', data: fired }, ...effects];
+  return [{ type: 'DeadlineFired', data: fired }, ...effects(ringing, found, lane, state, context)];
 }
 
-/** After an outage a rung may leave its part to a later one, or to the eyes of the secretary; undefined: it acts. */
-function caughtUp(
-  { code, catchUp }: Rung,
-  { unit, path, name }: Ringing,
+interface LadderRung {
+  readonly rung: Rung;
+  readonly wanted: WantedDeadline;
+}
+
+function ladderRung(ringing: Ringing, state: ExistingCase, context: CaseContext): LadderRung | undefined {
+  const wanted = wantedDeadlines(state, context.rules).find(({ name }) => name === ringing.name);
+  const rung = wanted && rungOf(ringing.alarm.rung, wanted, context);
+  return wanted && rung && { rung, wanted };
+}
+
+/** After an outage a rung may leave its part to a later one, or to the eyes of the secretary. */
+function effects(
+  ringing: Ringing,
+  found: LadderRung | undefined,
   lane: Lane,
-  isOvertaken: () => boolean,
-): CaseEvent[] | undefined {
-  if (lane !== 'catch-up') return undefined;
-  if (catchUp === 'review')
-    return [
-      { type: 'CaseFlagged', data: { unit, path, deadline: name, rung: code, flag: 'review-after-outage' } },
-    ];
-  return catchUp === 'latest' && isOvertaken() ? [] : undefined;
+  state: ExistingCase,
+  context: CaseContext,
+): CaseEvent[] {
+  const over = pauseEnds(ringing, state, context);
+  if (over) return over;
+  if (!found) return [];
+  const { rung, wanted } = found;
+  if (lane === 'catch-up' && rung.catchUp === 'latest' && nextIsDue(ringing, wanted, context)) return [];
+  if (lane === 'catch-up' && rung.catchUp === 'review') {
+    const { unit, path, name } = ringing;
+    const data = { unit, path, deadline: name, rung: rung.code, flag: 'review-after-outage' } as const;
+    return [{ type: 'CaseFlagged', data }];
+  }
+  return acted(rung, ringing, state, context);
 }
 
 function nextIsDue(ringing: Ringing, wanted: WantedDeadline, context: CaseContext): boolean {
