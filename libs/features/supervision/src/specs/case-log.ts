@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseEvent } from '#cases/messages';
+import { encodeCaseEvent, type CaseEvent } from '#cases/messages';
 import {
   eventIdOf,
   InMemoryEventStore,
@@ -46,11 +46,7 @@ export class CaseLog {
     return caseId;
   }
 
-  private async append(
-    caseId: string,
-    actor: Actor,
-    { type, data, deadlines }: CaseEvent,
-  ): Promise<StoredEvent> {
+  private async append(caseId: string, actor: Actor, happened: CaseEvent): Promise<StoredEvent> {
     const stream = streamName('case', caseId);
     const before = await this.store.readStream(stream).catch((error: unknown) => {
       if (error instanceof StreamNotFound) return [];
@@ -59,9 +55,7 @@ export class CaseLog {
     const commandId = randomUUID();
     const occurredAt = new Date(this.clock.now()).toISOString();
     const ids = { commandId, correlationId: commandId, causationId: commandId, fingerprint: '' };
-    const all = deadlines === undefined ? data : { ...data, deadlines };
-    const envelope = { id: eventIdOf(commandId, 0), schemaVersion: 1, occurredAt, actor, ...ids };
-    const event = { ...envelope, type, data: all };
+    const event = { id: eventIdOf(commandId, 0), occurredAt, actor, ...ids, ...encodeCaseEvent(happened) };
     const last = before.at(-1)?.revision;
     const { events } = await this.store.append(stream, last ?? 'no-stream', [event]);
     const [stored] = events;
