@@ -105,12 +105,18 @@ export class BullmqAlarmClock extends AlarmClock implements OnModuleDestroy {
 
   private async ringFor(job: Job<AlarmData>, token: string | undefined): Promise<void> {
     const alarm = alarmOf(job.id, job.data);
-    const { clock } = this.options;
-    const early = clock.machineTimeAt(alarm.at) - clock.machineTimeAt(clock.now());
+    // A timer may ring a little before its time.
+    for (let early = this.untilDue(alarm); early > 0 && !this.held; early = this.untilDue(alarm)) {
+      if (early > WAIT_IN_HAND_MS) return again(job, token, early);
+      await sleep(Math.ceil(early));
+    }
     if (this.held || !this.ring) return again(job, token, HELD_PAUSE_MS);
-    if (early > WAIT_IN_HAND_MS) return again(job, token, early);
-    if (early > 0) await sleep(Math.ceil(early));
     if ((await this.ring(alarm)) === 'early') return again(job, token, WAIT_IN_HAND_MS);
+  }
+
+  private untilDue({ at }: ArmedAlarm): number {
+    const { clock } = this.options;
+    return clock.machineTimeAt(at) - clock.machineTimeAt(clock.now());
   }
 
   private async close(): Promise<void> {

@@ -16,6 +16,8 @@ const TRY_AGAIN_MS = 30_000;
 const NUDGE_PAUSE_MS = 1_000;
 const NEAR = 512;
 const PAGE = 1_000;
+/** A job is asked for this much too early, and waits in hand for its moment: Redis looks for those that are due only now and then. */
+const AHEAD_MS = 40;
 /** Single adds under way at once: this beats adding in bulk. */
 const AT_ONCE = 128;
 /** Told alarms that wait for Redis; with more of them the window is filled anew instead. */
@@ -181,7 +183,7 @@ export class BullmqWindow {
     // By the trusted time: this process's own may be wrong, and the job's moment must not be.
     const timestamp = Math.round(clock.machineTimeAt(clock.now()));
     try {
-      const delay = Math.max(0, Math.ceil(clock.machineTimeAt(alarm.at)) - timestamp);
+      const delay = Math.max(0, Math.ceil(clock.machineTimeAt(alarm.at)) - timestamp - AHEAD_MS);
       await queue.add(JOB_NAME, alarm.at, { jobId: jobIdOf(alarm), timestamp, delay });
     } catch {
       this.failures += 1;
