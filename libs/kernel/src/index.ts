@@ -5,6 +5,7 @@ export * from './clock.js';
 export * from './decider.js';
 export * from './limit.js';
 export * from './message.js';
+export { momentText } from './moment-text.js';
 export * from './rejection.js';
 export * from './sealed.js';
 export * from './service-type.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { Rejection, type Clock, type Message } from '#kernel';
+import { momentText, Rejection, type Clock, type Message } from '#kernel';
 import { refuseCommand } from './command.errors.js';
 import type { CommandAnswer, CommandMeta, Decision, EventCodec } from './command.js';
 import { Conflict, OutcomeUnknown, StreamNotFound } from './event-store.errors.js';
@@ -15,7 +15,6 @@ import {
   type StreamName,
 } from './event-store.js';
 import { eventIdOf } from './event-id.js';
-import { momentText } from './moment-text.js';
 import { Turns } from './turns.js';
 
 const LONGEST_PAUSE_MS = 50;

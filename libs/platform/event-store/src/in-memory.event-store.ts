@@ -1,4 +1,4 @@
-import type { Clock } from '#kernel';
+import { momentText, type Clock } from '#kernel';
 import { draftsOf, MAXIMUM_APPEND_SIZE, NO_HASH, storedEvent } from './draft.js';
 import type { Draft } from './draft.js';
 import { accepts } from './event-filter.js';
@@ -19,7 +19,6 @@ import type {
   Subscription,
 } from './event-store.js';
 import { placeOf, positionOf } from './log-position.js';
-import { momentText } from './moment-text.js';
 import { LogSubscriptions } from './log-subscription.js';
 import { answerOf, answerWithoutWriting, NO_STREAM } from './repetition.js';
 

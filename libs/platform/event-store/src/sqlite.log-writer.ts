@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '#kernel';
+import { momentText, type Clock } from '#kernel';
 import { NO_HASH, storedEvent } from './draft.js';
 import type { Draft } from './draft.js';
 import type { Appended, ExpectedRevision, StoredEvent, StreamName } from './event-store.js';
 import { placeOf, positionOf } from './log-position.js';
-import { momentText } from './moment-text.js';
 import { answerOf, answerWithoutWriting, NO_STREAM } from './repetition.js';
 import type { StreamEnd } from './repetition.js';
 import type { SqliteLogReader } from './sqlite.log-reader.js';

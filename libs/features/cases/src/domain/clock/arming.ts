@@ -1,8 +1,8 @@
-import { dueOf, type Limit, type Remaining } from '#kernel';
+import { dueOf, momentText, type Limit, type Remaining } from '#kernel';
 import type { Deadline } from '../clock.events.js';
 import type { CaseContext } from '../context.js';
 import type { RunningDeadline, StandingDeadline } from './clock.state.js';
-import { ahead, inItsTime, iso, laddered, notBeforeNow, rungOf, withAlarm, withNextRung } from './rungs.js';
+import { ahead, inItsTime, laddered, notBeforeNow, rungOf, withAlarm, withNextRung } from './rungs.js';
 import type { WantedDeadline } from './wanted.js';
 
 /** What a date is made of: everything else follows from it. */
@@ -10,7 +10,7 @@ type Dated = Pick<Deadline, 'startedAt' | 'limit' | 'because'>;
 
 /** A limit that starts now. */
 export function fresh(wanted: WantedDeadline, version: number, context: CaseContext): Deadline {
-  const dated = { startedAt: iso(context.now), limit: wanted.limit };
+  const dated = { startedAt: momentText(context.now), limit: wanted.limit };
   return withAlarm(computed(wanted, version, dated, context), laddered(wanted, context), ahead, context);
 }
 
@@ -115,19 +115,19 @@ function computed(
     startedAt: dated.startedAt,
     limit: dated.limit,
     calendar: { id: calendar.id, version: calendar.version },
-    due: iso(at),
+    due: momentText(at),
     ...(provisional && { provisional }),
     ...(dated.because && { because: dated.because }),
   };
-  return late(deadline, context);
+  return at < context.now ? late(deadline, context) : deadline;
 }
 
 function late(deadline: Deadline, { now }: CaseContext): Deadline {
-  return Date.parse(deadline.due) < now ? { ...deadline, lateFrom: iso(now) } : deadline;
+  return Date.parse(deadline.due) < now ? { ...deadline, lateFrom: momentText(now) } : deadline;
 }
 
 function resumedFrom(remaining: Remaining, { now }: CaseContext): Dated {
-  return { startedAt: iso(now), limit: limitOf(remaining), because: 'pause' };
+  return { startedAt: momentText(now), limit: limitOf(remaining), because: 'pause' };
 }
 
 function place(unit: string, { units }: CaseContext): Pick<Deadline, 'unit' | 'path'> {

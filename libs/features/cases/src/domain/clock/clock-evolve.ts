@@ -69,27 +69,33 @@ export function halted(clock: CaseClock): CaseClock {
 
 function run(clock: CaseClock, deadline: RunningDeadline): CaseClock {
   const { name, version } = deadline;
-  const { [name]: _stood, ...standing } = clock.standing;
   return {
     ...clock,
     running: { ...clock.running, [name]: deadline },
-    standing,
+    standing: Object.hasOwn(clock.standing, name) ? except(clock.standing, [name]) : clock.standing,
     versions: { ...clock.versions, [name]: version },
   };
 }
 
 /** The dates of the matter itself come back as they were, should the work come back after it was handed in. */
 function end(clock: CaseClock, names: readonly DeadlineName[], handling: boolean): CaseClock {
-  const running = { ...clock.running };
-  const standing = { ...clock.standing };
+  const running = except(clock.running, names);
+  const standing = except(clock.standing, names);
   for (const name of names) {
-    const ended = running[name] ?? standing[name];
-    delete running[name];
-    delete standing[name];
+    const ended = clock.running[name] ?? clock.standing[name];
     const comesBack = !handling && (name === 'handle' || name.startsWith('step-'));
     if (comesBack && ended) standing[name] = ended;
   }
   return { ...clock, running, standing };
+}
+
+function except<Deadline>(
+  all: Readonly<Record<DeadlineName, Deadline>>,
+  names: readonly DeadlineName[],
+): Record<DeadlineName, Deadline> {
+  const others: Record<DeadlineName, Deadline> = {};
+  for (const [name, deadline] of Object.entries(all)) if (!names.includes(name)) others[name] = deadline;
+  return others;
 }
 
 /** The date of a merged case stands in for its own until it is unmerged. */
@@ -103,14 +109,12 @@ function stand(
   clock: CaseClock,
   remaining: Extract<ClockEvent, { type: 'ClockPaused' }>['data']['remaining'],
 ) {
-  const running = { ...clock.running };
   const standing = { ...clock.standing };
   for (const [name, left] of Object.entries(remaining)) {
-    const deadline = running[name];
-    delete running[name];
+    const deadline = clock.running[name];
     if (deadline) standing[name] = { ...deadline, remaining: left };
   }
-  return { ...clock, running, standing };
+  return { ...clock, running: except(clock.running, Object.keys(remaining)), standing };
 }
 
 export function without(clock: CaseClock, part: 'pause' | 'extension' | 'shelving' | 'own'): CaseClock {

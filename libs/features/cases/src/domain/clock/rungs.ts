@@ -1,4 +1,12 @@
-import { momentAfter, momentBefore, shareOf, type Ladder, type Rung, type WorkCalendar } from '#kernel';
+import {
+  momentAfter,
+  momentBefore,
+  momentText,
+  shareOf,
+  type Ladder,
+  type Rung,
+  type WorkCalendar,
+} from '#kernel';
 import type { Alarm, Deadline } from '../clock.events.js';
 import type { CaseContext } from '../context.js';
 import type { RunningDeadline } from './clock.state.js';
@@ -101,9 +109,5 @@ export function rungOf(code: string, wanted: WantedDeadline, context: CaseContex
 }
 
 function alarmAt({ code }: Rung, moment: number): Alarm {
-  return { rung: code, at: iso(moment) };
-}
-
-export function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
+  return { rung: code, at: momentText(moment) };
 }

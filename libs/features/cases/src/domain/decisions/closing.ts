@@ -1,4 +1,4 @@
-import { fitsLevel, type UnitTree } from '#kernel';
+import { fitsLevel, momentText, type UnitTree } from '#kernel';
 import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { isOpen, reportersOf, type Case, type ExistingCase } from '../case.state.js';
@@ -90,7 +90,7 @@ export function reopen({ data }: CommandOf<'Reopen'>, state: Case, { units }: Ca
 }
 
 export function reopenUntil({ now, rules }: CaseContext): string {
-  return new Date(now + rules.policy.reopenDays * DAY).toISOString();
+  return momentText(now + rules.policy.reopenDays * DAY);
 }
 
 function ended(state: Case): ExistingCase {

@@ -1,9 +1,8 @@
-import { momentAfter, type Limit } from '#kernel';
+import { momentAfter, momentText, type Limit } from '#kernel';
 import type { CaseEvent } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import type { Case, ExistingCase } from '../case.state.js';
 import { moved } from '../clock/arming.js';
-import { iso } from '../clock/rungs.js';
 import { wantedDeadlines } from '../clock/wanted.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
@@ -51,7 +50,7 @@ export function decideExtension(
   if (!handle) throw refuse('nothing-to-extend');
   const from = handle.due;
   const calendar = context.calendars.for(handle.path);
-  const to = iso(momentAfter(calendar, Date.parse(from), extension.limit));
+  const to = momentText(momentAfter(calendar, Date.parse(from), extension.limit));
   const granted: CaseEvent = {
     type: 'ExtensionGranted',
     data: { unit, from, to, ...(data.text && { text: data.text }) },

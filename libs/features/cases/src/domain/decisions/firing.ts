@@ -1,11 +1,11 @@
-import type { Rung } from '#kernel';
+import { momentText, type Rung } from '#kernel';
 import type { CaseEvent, Deadline, Lane } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { evolve } from '../case-evolve.js';
 import { isOpen, type Case, type ExistingCase } from '../case.state.js';
 import type { RunningDeadline } from '../clock/clock.state.js';
 import { clockFollows } from '../clock/follow.js';
-import { iso, rungAfter, rungOf } from '../clock/rungs.js';
+import { rungAfter, rungOf } from '../clock/rungs.js';
 import { wantedDeadlines, type WantedDeadline } from '../clock/wanted.js';
 import type { CaseContext } from '../context.js';
 import { refuse } from '../rejections.js';
@@ -57,7 +57,7 @@ function firing(ringing: Ringing, lane: Lane, state: ExistingCase, context: Case
     unit,
     path,
     at: alarm.at,
-    firedAt: iso(context.now),
+    firedAt: momentText(context.now),
     lateMs: context.now - Date.parse(alarm.at),
     lane,
   };

@@ -1,8 +1,7 @@
-import { remainingOf, type Remaining } from '#kernel';
+import { momentText, remainingOf, type Remaining } from '#kernel';
 import type { CaseEvent, PauseReason } from '../case.events.js';
 import type { CommandOf } from '../case.commands.js';
 import { isOpen, type Case, type ExistingCase } from '../case.state.js';
-import { iso } from '../clock/rungs.js';
 import { wantedDeadlines } from '../clock/wanted.js';
 import { isSystem, personsOf, type CaseContext } from '../context.js';
 import { whoMayGive } from '../powers.js';
@@ -20,10 +19,10 @@ export function shelve({ data }: CommandOf<'Shelve'>, state: Case, context: Case
   const latest = context.now + context.rules.policy.shelvingDays * DAY;
   const reviewOn = Date.parse(data.reviewOn);
   if (!(reviewOn > context.now && reviewOn <= latest))
-    throw refuse('review-date-out-of-range', { details: { latest: iso(latest) } });
+    throw refuse('review-date-out-of-range', { details: { latest: momentText(latest) } });
   const unit = found.custody.holder;
   const decideBy = deskFor(unit, context.units);
-  return [{ type: 'ShelvingRequested', data: { ...data, reviewOn: iso(reviewOn), unit, decideBy } }];
+  return [{ type: 'ShelvingRequested', data: { ...data, reviewOn: momentText(reviewOn), unit, decideBy } }];
 }
 
 /** Two approvals, by two persons: the second one level above the unit that gave the first, while there is one. */
@@ -77,7 +76,7 @@ export function askResident(
   const most = context.rules.policy.answerDays;
   if (days !== undefined && !(days > 0 && days <= most))
     throw refuse('answer-time-out-of-range', { details: { most } });
-  const until = iso(context.now + (days ?? most) * DAY);
+  const until = momentText(context.now + (days ?? most) * DAY);
   return [
     { type: 'ResidentAsked', data: { unit: found.custody.holder, until, question } },
     paused(found, 'waiting-resident', until, context),

@@ -20,7 +20,22 @@ describe('writing a moment', () => {
     );
   });
 
+  it('says what a date says, of moments that meet in one place of its memory', () => {
+    const apart = fc.integer({ min: 0, max: 8 }).map((times) => times * 256_000);
+    fc.assert(
+      fc.property(
+        fc.array(apart, { minLength: 2 }),
+        fc.double({ min: 0, max: 999.9, noNaN: true }),
+        (places, part) => {
+          for (const place of places)
+            expect(momentText(place + part)).toBe(new Date(place + part).toISOString());
+        },
+      ),
+    );
+  });
+
   it('is refused for what is no moment', () => {
     expect(() => momentText(Number.NaN)).toThrow(RangeError);
+    expect(() => momentText(LAST_MOMENT + 1000)).toThrow(RangeError);
   });
 });
