@@ -1,5 +1,5 @@
 import { Conflict, Damaged, InvalidEvents, Unavailable } from './event-store.errors.js';
-import type { Appended } from './event-store.js';
+import type { Appended, StoredEvent } from './event-store.js';
 import { isConstraint, translated } from './sqlite.errors.js';
 import type { CheckedAppend, SqliteLogWriter } from './sqlite.log-writer.js';
 
@@ -20,7 +20,7 @@ export class SqliteAppender {
 
   constructor(
     private readonly writer: SqliteLogWriter,
-    private readonly onWritten: () => void,
+    private readonly onWritten: (events: readonly StoredEvent[]) => void,
   ) {}
 
   append(append: CheckedAppend): Promise<Appended> {
@@ -49,17 +49,18 @@ export class SqliteAppender {
 
   private drain(): void {
     const outcomes: (() => void)[] = [];
+    let written: readonly StoredEvent[];
     try {
       this.writer.begin();
       this.write(outcomes);
-      this.writer.commit();
+      written = this.writer.commit();
     } catch (error) {
       this.writer.rollback();
       return this.refuse(error, outcomes.length);
     }
     this.queue.splice(0, outcomes.length);
     for (const tell of outcomes) tell();
-    this.onWritten();
+    this.onWritten(written);
   }
 
   private write(outcomes: (() => void)[]): void {

@@ -15,6 +15,7 @@ import type {
 import type { ReadAllOptions, ReadStreamOptions, StoredEvent, StreamName } from './event-store.js';
 import type { SubscribeOptions, Subscription } from './event-store.js';
 import { LogSubscriptions } from './log-subscription.js';
+import { RecentEvents } from './recent-events.js';
 import { SqliteAppender } from './sqlite.appender.js';
 import { auditOf } from './sqlite.audit.js';
 import { backUp } from './sqlite.backup.js';
@@ -51,6 +52,8 @@ const POLL_EVERY = 50;
 /** The embedded log: one SQLite file, one writer, group commit. */
 export class SqliteEventStore extends EventStore implements Audited {
   private readonly reader: SqliteLogReader;
+  /** Empty where another process writes. */
+  private readonly recent = new RecentEvents();
   private readonly subscriptions: LogSubscriptions;
   private readonly appender: SqliteAppender | undefined;
 
@@ -74,14 +77,15 @@ export class SqliteEventStore extends EventStore implements Audited {
     super();
     this.reader = new SqliteLogReader(db);
     this.subscriptions = new LogSubscriptions({
-      page: (page) => this.reader.page(page),
+      page: (options) => this.recent.page(options) ?? this.reader.page(options),
       end: () => this.reader.end(),
       pollEvery: options.readOnly ? (options.pollEvery ?? POLL_EVERY) : undefined,
     });
     if (!options.readOnly)
-      this.appender = new SqliteAppender(new SqliteLogWriter(db, this.reader, options.clock), () =>
-        this.poke(),
-      );
+      this.appender = new SqliteAppender(new SqliteLogWriter(db, this.reader, options.clock), (events) => {
+        this.recent.add(events);
+        this.poke();
+      });
   }
 
   async append(

@@ -40,6 +40,7 @@ export class SqliteLogWriter {
   private readonly sql: ReturnType<typeof statementsOf>;
   private readonly ends = new LRUCache<StreamName, KnownEnd>({ max: STREAMS_REMEMBERED });
   private readonly uncommitted = new Map<StreamName, KnownEnd>();
+  private written: StoredEvent[] = [];
   private logEnd: LogEnd | undefined;
 
   constructor(
@@ -54,14 +55,19 @@ export class SqliteLogWriter {
     this.sql.begin.run();
   }
 
-  commit(): void {
+  /** @returns what was written, in the order of the log */
+  commit(): readonly StoredEvent[] {
     this.sql.commit.run();
     for (const [stream, end] of this.uncommitted) this.ends.set(stream, end);
     this.uncommitted.clear();
+    const { written } = this;
+    this.written = [];
+    return written;
   }
 
   rollback(): void {
     this.uncommitted.clear();
+    this.written = [];
     this.ends.clear();
     this.logEnd = undefined;
     if (this.db.inTransaction) this.sql.rollback.run();
@@ -83,6 +89,7 @@ export class SqliteLogWriter {
     });
     this.sql.moveEnd.run(end.revision, placeOf(end.position), end.hash, end.row);
     this.uncommitted.set(stream, end);
+    this.written.push(...events);
     return answerOf(events, end);
   }
 

@@ -7,6 +7,8 @@ import { KeyTable } from './sqlite.key-table.js';
 
 /** New keys in one commit: few enough to hold the event loop for a few milliseconds at most. */
 const MOST_PER_COMMIT = 256;
+/** Each commit waits for the disk: under load they are this far apart, in milliseconds, and make more keys at once. */
+const SHORTEST_PAUSE = 5;
 
 export interface SqliteKeyStoreOptions {
   /** keys.db; made with mode 0600 when it is missing. */
@@ -30,6 +32,7 @@ export class SqliteKeyStore extends KeyStore {
   private readonly known: LRUCache<string, DataKey>;
   private readonly readOnly: boolean;
   private requests: Request[] = [];
+  private committedAt = -Infinity;
   private lastErasure: number;
 
   /** @throws MasterKeyRefused when the file was made with another master key */
@@ -81,18 +84,26 @@ export class SqliteKeyStore extends KeyStore {
   }
 
   private request(subject: string): Promise<DataKey> {
-    if (this.requests.length === 0) setImmediate(() => this.commit());
+    if (this.requests.length === 0) this.schedule();
     return new Promise((resolve, reject) => {
       this.requests.push({ subject, resolve, reject });
     });
+  }
+
+  private schedule(): void {
+    const pause = this.committedAt + SHORTEST_PAUSE - performance.now();
+    if (pause <= 0) setImmediate(() => this.commit());
+    else setTimeout(() => this.commit(), pause);
   }
 
   private commit(): void {
     const batch = this.requests.slice(0, MOST_PER_COMMIT);
     this.requests = this.requests.slice(MOST_PER_COMMIT);
     if (this.requests.length > 0) setImmediate(() => this.commit());
+    if (batch.length === 0) return;
     try {
       const keys = this.table.obtain(batch.map((request) => request.subject));
+      this.committedAt = performance.now();
       batch.forEach((request, index) => this.answer(request, keys[index]));
     } catch (error) {
       for (const { reject } of batch) reject(error);

@@ -84,9 +84,11 @@ export class ProcessFollower {
     const reached = checkpoints.read(this.process.name) ?? LOG_START;
     if (reached > (await store.head())) {
       checkpoints.save(this.process.name, LOG_START);
+      this.passed = LOG_START;
       return 'start';
     }
-    return reached || 'start';
+    if (reached > this.passed) this.passed = reached;
+    return this.passed || 'start';
   }
 
   private stuck(error: Error): void {
@@ -103,17 +105,14 @@ export class ProcessFollower {
   }
 
   private async follow({ events, position, atHead }: LogPage): Promise<void> {
-    const { checkpoints } = this.following;
-    const { name } = this.process;
-    const reached = checkpoints.read(name) ?? LOG_START;
-    for (const event of events.filter((each) => each.position > reached)) {
+    for (const event of events.filter((each) => each.position > this.passed)) {
       if (this.stopping.signal.aborted) return;
       await this.take(this.process.react(event));
-      checkpoints.save(name, event.position);
+      this.passed = event.position;
     }
     this.passed = position;
-    const isQuiet = events.length === 0 && (this.quietPages += 1) % QUIET_PAGES === 0;
-    if (isQuiet || !atHead) checkpoints.save(name, position);
+    const isQuiet = events.length === 0 && (this.quietPages += 1) % QUIET_PAGES > 0;
+    if (!isQuiet || !atHead) this.following.checkpoints.save(this.process.name, position);
   }
 
   private async take(steps: readonly Step[]): Promise<void> {

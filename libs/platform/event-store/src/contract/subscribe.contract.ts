@@ -126,21 +126,21 @@ export function subscribeContract(behaviours: Behaviours): void {
     28,
     'resumes by itself when the log can be read again',
     async (log, { interrupt }) => {
-      const { store } = log;
+      const { events, position } = await log.store.append(newStream(), 'no-stream', command(3));
+      const store = await log.reopen(); // what a process has written itself it need not read
       const listener = new Listener();
-      const subscription = store.subscribe({ from: 'start', retryAfter: [1] }, listener.handler);
-      const before = await store.append(newStream(), 'no-stream', command(2));
-      await until(() => subscription.health().position === before.position);
-      const after = await store.append(newStream(), 'no-stream', command(2));
-      const restore = interrupt(log);
+      let restore: (() => void) | undefined;
+      const subscription = store.subscribe({ from: 'start', batch: 1, retryAfter: [1] }, (page) => {
+        restore ??= interrupt(log);
+        return listener.handler(page);
+      });
       await until(() => subscription.health().state === 'retrying');
-      expect(subscription.health().position).toBe(before.position);
+      expect(subscription.health().position).toBe(events[0]?.position);
       expect(subscription.health().error).toMatchObject({ name: 'Unavailable' });
       await turns(5);
-      restore();
-      expect((await store.head()) > before.position).toBe(true);
-      await until(() => subscription.health().position === after.position);
-      expect(listener.events).toEqual([...before.events, ...after.events]);
+      restore?.();
+      await until(() => subscription.health().position === position);
+      expect(listener.events).toEqual(events);
       expect(subscription.health().state).toBe('live');
     },
   );
