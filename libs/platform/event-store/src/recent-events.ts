@@ -3,8 +3,8 @@ import { LOG_START } from './event-store.js';
 import type { LogPage, LogPosition, ReadAllOptions, StoredEvent } from './event-store.js';
 import { placeOf, positionOf } from './log-position.js';
 
-/** At least so many, once they are written; each takes about 2 KB. */
-const KEPT = 1_000;
+/** At least so many, once they are written; a follower is some hundredths of a second behind. */
+const KEPT = 250;
 
 /**
  * The last events of the log, as the process wrote them that is its only writer: who follows closely need not look into

@@ -7,8 +7,10 @@ import { KeyTable } from './sqlite.key-table.js';
 
 /** New keys in one commit: few enough to hold the event loop for a few milliseconds at most. */
 const MOST_PER_COMMIT = 256;
-/** Each commit waits for the disk: under load they are this far apart, in milliseconds, and make more keys at once. */
-const SHORTEST_PAUSE = 5;
+/** Each commit waits for the disk: while many ask, they are this far apart, in milliseconds, and make more keys at once. */
+const PAUSE_FOR_MANY = 5;
+/** A report asks for two: its own key and its reporter's. */
+const KEYS_OF_ONE = 2;
 
 export interface SqliteKeyStoreOptions {
   /** keys.db; made with mode 0600 when it is missing. */
@@ -32,7 +34,8 @@ export class SqliteKeyStore extends KeyStore {
   private readonly known: LRUCache<string, DataKey>;
   private readonly readOnly: boolean;
   private requests: Request[] = [];
-  private committedAt = -Infinity;
+  /** Monotonic; not before. */
+  private commitAgainAt = -Infinity;
   private lastErasure: number;
 
   /** @throws MasterKeyRefused when the file was made with another master key */
@@ -91,7 +94,7 @@ export class SqliteKeyStore extends KeyStore {
   }
 
   private schedule(): void {
-    const pause = this.committedAt + SHORTEST_PAUSE - performance.now();
+    const pause = this.commitAgainAt - performance.now();
     if (pause <= 0) setImmediate(() => this.commit());
     else setTimeout(() => this.commit(), pause);
   }
@@ -103,7 +106,7 @@ export class SqliteKeyStore extends KeyStore {
     if (batch.length === 0) return;
     try {
       const keys = this.table.obtain(batch.map((request) => request.subject));
-      this.committedAt = performance.now();
+      if (batch.length > KEYS_OF_ONE) this.commitAgainAt = performance.now() + PAUSE_FOR_MANY;
       batch.forEach((request, index) => this.answer(request, keys[index]));
     } catch (error) {
       for (const { reject } of batch) reject(error);
