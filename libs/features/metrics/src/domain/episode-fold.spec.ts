@@ -1,33 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportOn, talliesOf } from '../specs/counted.js';
+import { reportOn } from '../specs/counted.js';
+import { begun, DAY, figures, handled, JULY } from '../specs/figures-of-july.js';
 import { july, logOf, said, type Step } from '../specs/story.js';
-import type { UnitId } from '../specs/small-grid.js';
-
-const JULY = { from: july(0), to: july(31 * 24), asOf: july(100 * 24), minimum: 1 };
-const DAY = 24;
-
-function figures(unit: UnitId, steps: readonly Step[], more: Partial<typeof JULY> = {}) {
-  return talliesOf(reportOn(logOf(...steps), { ...JULY, unit, ...more }));
-}
-
-/** From the report to the signature at mill, with a date of handling. */
-function begun(due: number, urgency: 'ordinary' | 'urgent' = 'ordinary'): readonly Step[] {
-  return [
-    [1, said.reported('mill-1', urgency)],
-    [3, said.accepted('river', urgency)],
-    [3, said.due('river', july(due))],
-    [4, said.offered('river', 'mill')],
-    [10, said.signed('mill')],
-  ];
-}
-
-function handled(at: number): readonly Step[] {
-  return [
-    [at, said.handled()],
-    [at + 1, said.verified()],
-    [at + 2, said.closed()],
-  ];
-}
 
 describe('an episode', () => {
   it('begins anew with a reopening, which is a class of its own', () => {

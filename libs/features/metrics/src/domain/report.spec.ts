@@ -1,33 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportOn, talliesOf } from '../specs/counted.js';
-import { july, logOf, said, type Step } from '../specs/story.js';
-import type { UnitId } from '../specs/small-grid.js';
-
-const JULY = { from: july(0), to: july(31 * 24), asOf: july(100 * 24), minimum: 1 };
-const DAY = 24;
-
-function figures(unit: UnitId, steps: readonly Step[], more: Partial<typeof JULY> = {}) {
-  return talliesOf(reportOn(logOf(...steps), { ...JULY, unit, ...more }));
-}
-
-/** From the report to the signature at mill, with a date of handling. */
-function begun(due: number, urgency: 'ordinary' | 'urgent' = 'ordinary'): readonly Step[] {
-  return [
-    [1, said.reported('mill-1', urgency)],
-    [3, said.accepted('river', urgency)],
-    [3, said.due('river', july(due))],
-    [4, said.offered('river', 'mill')],
-    [10, said.signed('mill')],
-  ];
-}
-
-function handled(at: number): readonly Step[] {
-  return [
-    [at, said.handled()],
-    [at + 1, said.verified()],
-    [at + 2, said.closed()],
-  ];
-}
+import { begun, DAY, figures, handled } from '../specs/figures-of-july.js';
+import { july, said, type Step } from '../specs/story.js';
 
 describe('closing in time', () => {
   it('is handling reported no later than the date, though the closing comes after it', () => {
