@@ -27,7 +27,7 @@ export function addTo(account: OpenAccount, stored: StoredEvent): void {
 function record(account: OpenAccount, facts: readonly Told[], stored: StoredEvent): void {
   if (facts.length === 0) return;
   const [at, late] = timesOf(account, stored);
-  for (const told of facts) account.milestones.push(told.toSpliced(1, 0, at, late) as unknown as Milestone);
+  for (const [name, ...more] of facts) account.milestones.push([name, at, late, ...more] as Milestone);
 }
 
 type Teller<Type> = (data: Extract<CaseEvent, { type: Type }>['data'], account: OpenAccount) => Told[];
