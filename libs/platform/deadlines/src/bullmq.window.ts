@@ -16,7 +16,7 @@ const TRY_AGAIN_MS = 30_000;
 const NUDGE_PAUSE_MS = 1_000;
 const NEAR = 512;
 const PAGE = 1_000;
-/** A job is asked for this much too early, and waits in hand for its moment: Redis looks for those that are due only now and then. */
+/** A job is asked for this much too early and waits in hand: Redis looks for those that are due only now and then. */
 const AHEAD_MS = 40;
 /** Single adds under way at once: this beats adding in bulk. */
 const AT_ONCE = 128;

@@ -111,8 +111,8 @@ export class ProcessFollower {
       this.passed = event.position;
     }
     this.passed = position;
-    const isQuiet = events.length === 0 && (this.quietPages += 1) % QUIET_PAGES > 0;
-    if (!isQuiet || !atHead) this.following.checkpoints.save(this.process.name, position);
+    const isWorthSaving = events.length > 0 || !atHead || (this.quietPages += 1) % QUIET_PAGES === 0;
+    if (isWorthSaving) this.following.checkpoints.save(this.process.name, position);
   }
 
   private async take(steps: readonly Step[]): Promise<void> {
