@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { accepts } from './event-filter.js';
 import type { StoredEvent, StreamName } from './event-store.js';
+import { command, Listener, newStream, until } from './contract/samples.contract.js';
+import { SqliteTestLog } from './contract/sqlite.fixture.contract.js';
 import { positionOf } from './log-position.js';
 import { RecentEvents } from './recent-events.js';
 
@@ -55,5 +57,15 @@ describe('the events that were written last', () => {
     expect(recent.page({ from: positionOf(2n) })).toBeUndefined();
     expect(recent.page({ from: positionOf(7n) })?.events).toEqual(eventsAfter(7, 2));
     expect(recent.page({ from: positionOf(10n) })).toBeUndefined();
+  });
+
+  it('may be more at once than a call takes arguments', async () => {
+    const log = new SqliteTestLog({ maximumAppendSize: 2 ** 28 });
+    const listener = new Listener();
+    const subscription = log.store.subscribe({ from: 'start' }, listener.handler);
+    const { position } = await log.store.append(newStream(), 'no-stream', command(150_000));
+    await until(() => subscription.health().position === position);
+    expect(listener.events).toHaveLength(150_000);
+    await log.close();
   });
 });

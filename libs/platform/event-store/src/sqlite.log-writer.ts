@@ -89,7 +89,7 @@ export class SqliteLogWriter {
     });
     this.sql.moveEnd.run(end.revision, placeOf(end.position), end.hash, end.row);
     this.uncommitted.set(stream, end);
-    this.written.push(...events);
+    for (const event of events) this.written.push(event);
     return answerOf(events, end);
   }
 
