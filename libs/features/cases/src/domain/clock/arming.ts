@@ -119,7 +119,7 @@ function computed(
     ...(provisional && { provisional }),
     ...(dated.because && { because: dated.because }),
   };
-  return at < context.now ? late(deadline, context) : deadline;
+  return late(deadline, context);
 }
 
 function late(deadline: Deadline, { now }: CaseContext): Deadline {

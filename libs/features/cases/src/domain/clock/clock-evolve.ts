@@ -72,7 +72,7 @@ function run(clock: CaseClock, deadline: RunningDeadline): CaseClock {
   return {
     ...clock,
     running: { ...clock.running, [name]: deadline },
-    standing: Object.hasOwn(clock.standing, name) ? except(clock.standing, [name]) : clock.standing,
+    standing: except(clock.standing, [name]),
     versions: { ...clock.versions, [name]: version },
   };
 }
