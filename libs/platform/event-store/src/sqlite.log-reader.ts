@@ -14,8 +14,6 @@ import type { Row } from './sqlite.row.js';
  */
 const WINDOW = 1000;
 const LAST = 2n ** 63n - 1n;
-/** After all that begins alike. */
-const LAST_CHARACTER = '\u{10ffff}';
 
 const STREAM = `SELECT ${COLUMNS_OF_A_STREAM} FROM events e WHERE e.stream = ?`;
 const LOG = `SELECT ${COLUMNS} FROM events e LEFT JOIN streams s ON s.id = e.stream WHERE e.position > ?`;
@@ -75,7 +73,7 @@ export class SqliteLogReader {
     const shape = `${streamPrefixes?.length}/${types?.length}`;
     const statement = this.filtered.get(shape) ?? rowsOf(this.db, `${LOG} ${conditionOf(filter)}`);
     this.filtered.set(shape, statement);
-    const prefixes = streamPrefixes?.flatMap((prefix) => [prefix, prefix + LAST_CHARACTER]);
+    const prefixes = streamPrefixes?.flatMap((prefix) => [prefix, prefix]);
     return statement.all(after, upTo, ...(prefixes ?? []), ...(types ?? []), limit);
   }
 }
@@ -97,7 +95,7 @@ function rowsOf(db: Database, sql: string): Statement<unknown[], Row> {
 }
 
 function conditionOf({ streamPrefixes, types }: EventFilter): string {
-  const prefixes = streamPrefixes?.map(() => 's.name BETWEEN ? AND ?').join(' OR ') ?? 'TRUE';
+  const prefixes = streamPrefixes?.map(() => 'substr(s.name, 1, length(?)) = ?').join(' OR ') ?? 'TRUE';
   const named = types ? `e.type IN (${types.map(() => '?').join(', ')})` : 'TRUE';
   return `AND e.position <= ? AND (${prefixes || 'FALSE'}) AND ${named} ORDER BY e.position LIMIT ?`;
 }
